@@ -1,0 +1,3 @@
+import type { Catalogue } from './words.js'
+
+export const runFindings = {} as const satisfies Catalogue

@@ -1,0 +1,22 @@
+/** The shape of a catalogue entry, and the types that tie a sentence to the values it names. */
+
+export type Severity = 'error' | 'warning' | 'information'
+
+export interface Words {
+  readonly severity: Severity
+  /** One sentence; `{name}` stands for a value. */
+  readonly message: string
+  /** What to do; never empty. */
+  readonly remedy: string
+}
+
+export type Catalogue = Readonly<Record<string, Words>>
+
+type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never
+
+/** The values that an entry's sentences need: `{name}` in the text becomes a property. */
+export type FactsOf<Entry extends Words> = {
+  readonly [Name in Placeholders<Entry['message']> | Placeholders<Entry['remedy']>]: string | number
+}
