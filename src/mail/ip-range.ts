@@ -1,4 +1,15 @@
-/** IP ranges. (contract; the functions follow) */
+/**
+ * IP ranges: what stands behind an egress IP, a connector's sender address and
+ * an `ip4:` term, so that all three compare as addresses and not as text.
+ *
+ * Reading is strict, since a tool that takes 256.1.1.1 for 0.1.1.1 must not
+ * decide who may relay mail: `node:net` decides what an address is. Text has
+ * one canonical form, with host bits cleared. What a range is good for (only
+ * /24 to /32 on a connector, no private addresses) is for others to judge;
+ * `classify` in ip-class.ts tells them what it is.
+ */
+import { isIP } from 'node:net'
+
 export interface IpRange {
   readonly version: 4 | 6
   /** First address; host bits are always clear. */
@@ -6,8 +17,185 @@ export interface IpRange {
   /** 0 to 32, or 0 to 128. */
   readonly prefix: number
 }
+
+/** A range splits into at most this many blocks; no office has more, and a typing error (`/2`) has. */
+export const mostBlocks = 256
+
 /** An address or CIDR block; host bits are cleared. undefined where it is neither. */
-export declare function parseRange(text: string): IpRange | undefined
+export function parseRange(text: string): IpRange | undefined {
+  const [, address, prefix] = /^([^/%]+)(?:\/(0|[1-9]\d{0,2}))?$/.exec(text) ?? []
+  const version = address === undefined ? 0 : isIP(address)
+  if (address === undefined || (version !== 4 && version !== 6)) return undefined
+  const length = prefix === undefined ? bitsOf(version) : Number(prefix)
+  if (length > bitsOf(version)) return undefined
+  return range(version, version === 4 ? parseV4(address) : parseV6(address), length)
+}
+
 /** `203.0.113.10`, `203.0.113.0/29`; a single address without its prefix. */
-export declare function printRange(range: IpRange): string
-export declare function compareRanges(one: IpRange, other: IpRange): number
+export function printRange(one: IpRange): string {
+  const address = one.version === 4 ? printV4(one.address) : printV6(one.address)
+  return one.prefix === bitsOf(one.version) ? address : `${address}/${String(one.prefix)}`
+}
+
+/** Whether the text names a block by an address inside it: `203.0.113.9/29`. */
+export function hasHostBits(text: string): boolean {
+  const block = parseRange(text)
+  const address = parseRange(text.replace(/\/.*$/s, ''))
+  return block !== undefined && address !== undefined && address.address !== block.address
+}
+
+/** IPv4 before IPv6, low before high, wide before narrow. */
+export function compareRanges(one: IpRange, other: IpRange): number {
+  if (one.version !== other.version) return one.version - other.version
+  if (one.address !== other.address) return one.address < other.address ? -1 : 1
+  return one.prefix - other.prefix
+}
+
+/** Whether every address of `inner` lies in `outer`. */
+export function containsRange(outer: IpRange, inner: IpRange): boolean {
+  return outer.prefix <= inner.prefix && overlaps(outer, inner)
+}
+
+/** Whether the two share an address. Of two CIDR blocks that do, one holds the other. */
+export function overlaps(one: IpRange, other: IpRange): boolean {
+  if (one.version !== other.version) return false
+  const hostBits = BigInt(bitsOf(one.version) - Math.min(one.prefix, other.prefix))
+  return one.address >> hostBits === other.address >> hostBits
+}
+
+/** How many addresses the range holds. */
+export function sizeOf(one: IpRange): bigint {
+  return 1n << BigInt(bitsOf(one.version) - one.prefix)
+}
+
+/** The fewest blocks that hold exactly these addresses: neighbours and duplicates joined, in order. */
+export function aggregate(ranges: readonly IpRange[]): readonly IpRange[] {
+  return spansOf(ranges).flatMap(blocksOf)
+}
+
+/** The addresses of `ranges` that are in none of `others`, as the fewest blocks. */
+export function subtractRanges(
+  ranges: readonly IpRange[],
+  others: readonly IpRange[],
+): readonly IpRange[] {
+  const holes = spansOf(others)
+  return spansOf(ranges)
+    .flatMap(span => withoutHoles(span, holes))
+    .flatMap(blocksOf)
+}
+
+/** The blocks of `a-b`, both ends included; none where b comes before a or is of another version. */
+export function rangesBetween(first: IpRange, last: IpRange): readonly IpRange[] {
+  const end = last.address + sizeOf(last) - 1n
+  if (first.version !== last.version || end < first.address) return []
+  return blocksOf({ version: first.version, start: first.address, end })
+}
+
+/**
+ * The range in blocks of `prefix`, or as it is where it is no wider. undefined
+ * where that would be more than `mostBlocks`.
+ */
+export function splitToPrefix(one: IpRange, prefix: number): readonly IpRange[] | undefined {
+  if (one.prefix >= prefix) return [one]
+  const extraBits = prefix - one.prefix
+  if (prefix > bitsOf(one.version) || 2 ** extraBits > mostBlocks) return undefined
+  const step = 1n << BigInt(bitsOf(one.version) - prefix)
+  return Array.from({ length: 2 ** extraBits }, (_, index) =>
+    range(one.version, one.address + BigInt(index) * step, prefix),
+  )
+}
+
+function bitsOf(version: 4 | 6): number {
+  return version === 4 ? 32 : 128
+}
+
+function range(version: 4 | 6, address: bigint, prefix: number): IpRange {
+  const hostBits = BigInt(bitsOf(version) - prefix)
+  return Object.freeze({ version, address: (address >> hostBits) << hostBits, prefix })
+}
+
+/** Consecutive addresses, not bound to powers of two: what sets are joined and cut as. */
+interface Span {
+  readonly version: 4 | 6
+  readonly start: bigint
+  readonly end: bigint
+}
+
+/** The spans of a set, apart from each other and in order. */
+function spansOf(ranges: readonly IpRange[]): readonly Span[] {
+  const spans: Span[] = []
+  for (const { version, address, prefix } of [...ranges].sort(compareRanges)) {
+    const end = address + sizeOf({ version, address, prefix }) - 1n
+    const last = spans.at(-1)
+    if (last?.version === version && address <= last.end + 1n)
+      spans[spans.length - 1] = { ...last, end: end > last.end ? end : last.end }
+    else spans.push({ version, start: address, end })
+  }
+  return spans
+}
+
+function withoutHoles(span: Span, holes: readonly Span[]): readonly Span[] {
+  const left: Span[] = []
+  let { start } = span
+  for (const hole of holes) {
+    if (hole.version !== span.version || hole.end < start || hole.start > span.end) continue
+    if (hole.start > start) left.push({ ...span, start, end: hole.start - 1n })
+    start = hole.end + 1n
+  }
+  if (start <= span.end) left.push({ ...span, start })
+  return left
+}
+
+/** Cuts a span into the fewest blocks: each the largest that its first address and the rest allow. */
+function blocksOf({ version, start, end }: Span): readonly IpRange[] {
+  const blocks: IpRange[] = []
+  for (let address = start; address <= end;) {
+    let hostBits = 0
+    while (hostBits < bitsOf(version)) {
+      const size = 1n << BigInt(hostBits + 1)
+      if (address % size !== 0n || address + size - 1n > end) break
+      hostBits += 1
+    }
+    blocks.push(range(version, address, bitsOf(version) - hostBits))
+    address += 1n << BigInt(hostBits)
+  }
+  return blocks
+}
+
+function parseV4(text: string): bigint {
+  return text.split('.').reduce((sum, octet) => (sum << 8n) | BigInt(octet), 0n)
+}
+
+function parseV6(text: string): bigint {
+  const tail = /[^:]*\.[^:]*$/.exec(text)?.[0]
+  const v4 = tail === undefined ? 0n : parseV4(tail)
+  const hex =
+    tail === undefined
+      ? text
+      : `${text.slice(0, -tail.length)}${(v4 >> 16n).toString(16)}:${(v4 & 0xffffn).toString(16)}`
+  const [head = '', rest] = hex.split('::')
+  const groups = (part: string) => (part === '' ? [] : part.split(':'))
+  const high = groups(head)
+  const low = groups(rest ?? '')
+  const gap = Array.from({ length: 8 - high.length - low.length }, () => '0')
+  return [...high, ...gap, ...low].reduce((sum, group) => (sum << 16n) | BigInt(`0x${group}`), 0n)
+}
+
+function printV4(address: bigint): string {
+  return [24n, 16n, 8n, 0n].map(shift => String((address >> shift) & 0xffn)).join('.')
+}
+
+/** RFC 5952: lower case, no leading zeros, the first longest run of zeros as `::`. */
+function printV6(address: bigint): string {
+  const groups = Array.from({ length: 8 }, (_, index) =>
+    ((address >> BigInt(112 - 16 * index)) & 0xffffn).toString(16),
+  )
+  const text = groups.join(':')
+  const runs = text.match(/\b0(?::0\b)+/g) ?? []
+  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '')
+  if (longest === '') return text
+  const at = text.search(new RegExp(`\\b${longest}\\b`))
+  const head = text.slice(0, at).replace(/:$/, '')
+  const tail = text.slice(at + longest.length).replace(/^:/, '')
+  return `${head}::${tail}`
+}
