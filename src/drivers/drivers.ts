@@ -48,15 +48,15 @@ export interface Exchange {
   run(cmdlet: string, parameters?: Parameters): Promise<readonly Row[]>
   /** Runs many cmdlets in one round trip; each outcome tells for itself. */
   batch(calls: readonly Call[]): Promise<readonly Outcome[]>
+  /** Forgets what was read, so that the next look asks the tenant again. */
+  forget(): void
 }
 
 export type RecordType = 'A' | 'AAAA' | 'MX' | 'TXT' | 'PTR' | 'CNAME' | 'NS' | 'SPF'
 
 /** TXT records are lists of strings (255 bytes each at most), addresses and names are strings. */
 export type DnsRecord =
-  | string
-  | readonly string[]
-  | { readonly preference: number; readonly exchange: string }
+  string | readonly string[] | { readonly preference: number; readonly exchange: string }
 
 export interface DnsAnswer {
   /** `nodata` and `nxdomain` are answers; `servfail` and `timeout` mean: we do not know. */

@@ -12,8 +12,17 @@ export interface Words {
 
 export type Catalogue = Readonly<Record<string, Words>>
 
-type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Placeholders<Rest>
+/** No placeholder holds one of these, so YAML in braces may stand in a sentence: `{ name: … }`. */
+type NotInName = ' ' | ':' | ',' | '.' | '-' | '"' | "'" | '`' | '…' | '@' | '*' | '{' | '/' | '='
+
+type Placeholders<Text extends string> = Text extends `${string}{${infer Rest}`
+  ? NameBefore<Rest> | Placeholders<Rest>
+  : never
+
+type NameBefore<Rest extends string> = Rest extends `${infer Name}}${string}`
+  ? Name extends '' | `${string}${NotInName}${string}`
+    ? never
+    : Name
   : never
 
 /** The values that an entry's sentences need: `{name}` in the text becomes a property. */

@@ -11,12 +11,7 @@ import { Bug } from '../findings.js'
 import { parseRange, printRange, compareRanges, type IpRange } from '../mail/ip-range.js'
 
 export type Json =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Json[]
-  | { readonly [name: string]: Json }
+  string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
 
 /** One property that differs. For a creation `before` is null in all, for a removal `after`. */
 export interface Difference {
@@ -32,6 +27,8 @@ export interface Field<Value> {
   readonly schema: { readonly [name: string]: Json }
   /** Always this value, whatever anybody wants: it is compared and put right like any other. */
   readonly constant?: Value
+  /** What a person can do when the service does not take the value. */
+  readonly whenStuck?: string
   /**
    * `key`: names the thing, so it never differs. `policy`: steers fold and judge,
    * and has no counterpart in the world. Only `compared` ones make differences.
@@ -61,17 +58,22 @@ interface Binding {
   /** Where it is read, if not under the parameter's name. */
   readonly property?: string
   readonly role?: 'key' | 'policy'
+  readonly whenStuck?: string
 }
 
-type Codec<Value> = Pick<Field<Value>, 'schema' | 'toParameter' | 'fromProperty' | 'toJson' | 'fromJson'>
+type Codec<Value> = Pick<
+  Field<Value>,
+  'schema' | 'toParameter' | 'fromProperty' | 'toJson' | 'fromJson'
+>
 
 function field<Value>(binding: Binding, codec: Codec<Value>): Field<Value> {
-  const { about, parameter, role = 'compared' } = binding
+  const { about, parameter, role = 'compared', whenStuck } = binding
   const property = binding.property ?? (typeof parameter === 'string' ? parameter : null)
   return Object.freeze({
     about,
     property,
     role,
+    ...(whenStuck === undefined ? {} : { whenStuck }),
     parameterOf: (cmdlet: string) =>
       typeof parameter === 'string' ? parameter : (parameter?.[cmdlet] ?? null),
     ...codec,
@@ -85,6 +87,18 @@ export function text(binding: Binding): Field<string> {
     fromProperty: raw => asText(raw) ?? '',
     toJson: value => value,
     fromJson: String,
+  })
+}
+
+/** A mail address or domain name: compared in lower case. */
+export function lowerCase(binding: Binding): Field<string> {
+  const canonical = (raw: unknown) => (asText(raw) ?? '').toLowerCase()
+  return field<string>(binding, {
+    schema: { type: 'string' },
+    toParameter: value => value,
+    fromProperty: canonical,
+    toJson: canonical,
+    fromJson: canonical,
   })
 }
 
@@ -132,10 +146,7 @@ export function invertedSwitch(binding: Binding): Field<boolean | null> {
 }
 
 /** One of a few words; compared without regard to case, as Exchange's enums are. */
-export function choice<Word extends string>(
-  words: readonly Word[],
-  binding: Binding,
-): Field<Word> {
+export function choice<Word extends string>(words: readonly Word[], binding: Binding): Field<Word> {
   const known = (raw: unknown): Word => {
     const found = words.find(word => word.toLowerCase() === String(raw).toLowerCase())
     // A word we do not know is kept: it differs from every word we could want.
@@ -290,7 +301,9 @@ export function fromData<Desired extends object>(
   return value as Desired
 }
 
-export function entries<Desired>(fields: Fields<Desired>): readonly (readonly [string, AnyField])[] {
+export function entries<Desired>(
+  fields: Fields<Desired>,
+): readonly (readonly [string, AnyField])[] {
   return Object.entries<AnyField>(fields)
 }
 

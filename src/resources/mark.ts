@@ -54,9 +54,16 @@ export function createMark(spec: string, attributeNumber = 15): Mark {
       return found.spec === spec ? 'us' : { other: found.spec }
     },
     birthSign(address: string) {
-      const readable = keyFrom(address).replace('@', '.').replace(/[^a-z0-9.-]/g, '-')
-      const hash = createHash('sha256').update(`${spec}\n${keyFrom(address)}`).digest('hex')
-      const stem = readable.slice(0, 64 - 9).replace(/^[.-]+|[.-]+$/g, '').replace(/\.{2,}/g, '.')
+      const readable = keyFrom(address)
+        .replace('@', '.')
+        .replace(/[^a-z0-9.-]/g, '-')
+      const hash = createHash('sha256')
+        .update(`${spec}\n${keyFrom(address)}`)
+        .digest('hex')
+      const stem = readable
+        .slice(0, 64 - 9)
+        .replace(/^[.-]+|[.-]+$/g, '')
+        .replace(/\.{2,}/g, '.')
       return `${stem}-${hash.slice(0, 8)}`
     },
   })

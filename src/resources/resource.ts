@@ -7,6 +7,7 @@
 import type { Exchange, Resolver, Zones } from '../drivers/drivers.js'
 import type { Because, Finding } from '../findings.js'
 import type { Difference, Fields } from './field.js'
+import type { Holders } from './holders.js'
 import type { Mark } from './mark.js'
 
 declare const keyBrand: unique symbol
@@ -20,9 +21,12 @@ export function keyFrom(text: string): Key {
 /** What a kind may use of the world. */
 export interface Drivers {
   readonly exchange: Exchange
+  readonly holders: Holders
   readonly zones: Zones
   readonly resolve: Resolver
   readonly mark: Mark
+  /** Forgets what was read: the next look asks the world again. */
+  forget(): void
 }
 
 /**
@@ -94,12 +98,23 @@ export interface ResourceKind<Desired extends object, Live extends Desired> {
   judge?(desired: Desired, live: Live | undefined): readonly Finding[]
   /** Before every diff: what is not ours stays as it is. Pure. */
   fold?(desired: Desired, live: Live): Desired
+  /** What stays when our part is taken away, for kinds that own a part. Pure. */
+  leaves?(live: Live): Desired
+  /** Whether a thing to be removed is in truth the one to be created, under another key. Pure. */
+  resembles?(live: Live, desired: Desired): boolean
   /** Says what a change means; `before` or `after` is missing for a creation or a removal. Pure. */
   tell(change: Transition<Desired, Live>): Telling
   /** The keys of everything that bears our mark. Throws a `Fault`. */
   find(drivers: Drivers): Promise<readonly Key[]>
-  /** An answer for every key, in few calls. A missing answer is a bug. */
-  read(drivers: Drivers, keys: readonly Key[]): Promise<ReadonlyMap<Key, Reading<Live>>>
+  /**
+   * An answer for every key, in few calls. A missing answer is a bug. What is wanted
+   * helps to recognise an unmarked thing, such as a connector by its name. Throws a `Fault`.
+   */
+  read(
+    drivers: Drivers,
+    keys: readonly Key[],
+    wanted?: ReadonlyMap<Key, Desired>,
+  ): Promise<ReadonlyMap<Key, Reading<Live>>>
   /** Creates, or updates what was read. Safe to repeat. Throws a `Fault`. */
   write(drivers: Drivers, desired: Desired, live?: Live): Promise<void>
   /** Removes what was read; already gone is success. Throws a `Fault`. */

@@ -1,0 +1,83 @@
+/**
+ * Who holds mail addresses. An address may belong to any recipient (a person, a
+ * group, a contact, a public folder), so Get-Recipient is asked, many addresses
+ * in one filter and the filters in one round trip. What was asked once in a run
+ * is remembered: judge and kinds ask for the same addresses.
+ */
+import type { Exchange, Row } from '../drivers/drivers.js'
+import { rowsOf } from './outcome.js'
+
+/** Who holds mail addresses, whatever it is: a mailbox, a user, a group, a contact. */
+export interface Holders {
+  /** The recipient of each address, as Get-Recipient gives it; an address nobody holds is missing. Throws a `Fault`. */
+  of(addresses: readonly string[]): Promise<ReadonlyMap<string, Row>>
+  forget(): void
+}
+
+/** Addresses in one filter: about 7 KB of text. */
+const addressesPerFilter = 120
+
+const properties = [
+  'Alias',
+  'DisplayName',
+  'EmailAddresses',
+  'ExternalDirectoryObjectId',
+  'Guid',
+  'PrimarySmtpAddress',
+  'RecipientTypeDetails',
+]
+
+export function createHolders(exchange: Exchange): Holders {
+  let known = new Map<string, Row | null>()
+  return {
+    async of(addresses) {
+      const wanted = [...new Set(addresses.map(address => address.toLowerCase()))].sort()
+      const unasked = wanted.filter(address => !known.has(address))
+      for (const [address, row] of await ask(exchange, unasked)) known.set(address, row)
+      const found = new Map<string, Row>()
+      for (const address of wanted) {
+        const row = known.get(address)
+        if (row) found.set(address, row)
+      }
+      return found
+    },
+    forget() {
+      known = new Map()
+    },
+  }
+}
+
+/** The SMTP addresses of a row, in lower case; `SIP:` and `SPO:` entries are none of ours. */
+export function smtpAddressesOf(row: Row): readonly string[] {
+  const entries = Array.isArray(row['EmailAddresses']) ? row['EmailAddresses'].map(String) : []
+  return entries
+    .map(entry => entry.toLowerCase())
+    .filter(entry => entry.startsWith('smtp:'))
+    .map(entry => entry.slice('smtp:'.length))
+}
+
+/** Text in single quotes for an OPATH filter. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+async function ask(
+  exchange: Exchange,
+  addresses: readonly string[],
+): Promise<Map<string, Row | null>> {
+  const answers = new Map<string, Row | null>(addresses.map(address => [address, null] as const))
+  const calls = []
+  for (let from = 0; from < addresses.length; from += addressesPerFilter) {
+    const terms = addresses
+      .slice(from, from + addressesPerFilter)
+      .map(address => `EmailAddresses -eq ${quoted(`smtp:${address}`)}`)
+    calls.push({
+      cmdlet: 'Get-Recipient',
+      parameters: { Filter: terms.join(' -or '), Properties: properties },
+    })
+  }
+  if (calls.length === 0) return answers
+  for (const row of (await exchange.batch(calls)).flatMap(rowsOf))
+    for (const address of smtpAddressesOf(row)) if (answers.has(address)) answers.set(address, row)
+  return answers
+}
