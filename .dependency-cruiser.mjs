@@ -30,6 +30,7 @@ const rooms = {
 
 const resources = new URL('src/resources/', import.meta.url)
 const kinds = readdirSync(resources)
+  .filter(name => name.endsWith('.ts'))
   .filter(name => readFileSync(new URL(name, resources), 'utf8').includes('= defineKind'))
   .map(name => name.replace(/\.ts$/, ''))
 
@@ -65,7 +66,7 @@ const typeRules = Object.entries(rooms).flatMap(([room, { values = [], types = [
 
 /** A kind and the files named after it: `smtp-auth.ts`, `smtp-auth-telling.ts`.
  * @param {string} name */
-const withCompanions = name => `^src/resources/${name}[-.][^/]*ts$`
+const withCompanions = name => `^src/resources/${name}[-./].*ts$`
 
 const kindRules = kinds.map(kind => ({
   name: `${kind}-knows-another-kind`,
