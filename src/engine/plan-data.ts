@@ -47,13 +47,7 @@ export interface Plan {
 }
 
 export type ReceiptOutcome =
-  | 'unchanged'
-  | 'written'
-  | 'removed'
-  | 'waiting'
-  | 'refused'
-  | 'failed'
-  | 'not-started'
+  'unchanged' | 'written' | 'removed' | 'waiting' | 'refused' | 'failed' | 'not-started'
 
 export interface Receipt {
   readonly kind: string

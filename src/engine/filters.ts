@@ -1,0 +1,88 @@
+/**
+ * Filters: what may be done in this run, as functions from plan to plan.
+ *
+ * A filter only takes away: it never adds a change and never alters one. What a
+ * mode or a target leaves out is simply not in the plan; what a limit leaves
+ * out is refused, with the way to allow it.
+ */
+import { finding, type Finding } from '../findings.js'
+import type { Reference } from '../resources/resource.js'
+import { digestOf } from './plan.js'
+import type { Change, Mode, Plan } from './plan-data.js'
+
+export type Filter = (plan: Plan) => Plan
+
+/** `observe` changes nothing, `additive` removes nothing, `full` does all. */
+export function inMode(mode: Mode): Filter {
+  return plan => {
+    const keeps = (change: Change) =>
+      mode === 'full' || (mode === 'additive' && change.verb !== 'remove')
+    return { ...keeping(plan, keeps), mode }
+  }
+}
+
+/** Only these, by `kind` or `kind:key`; none named means all. What they need comes with them. */
+export function onTargets(targets: readonly string[]): Filter {
+  if (targets.length === 0) return plan => plan
+  const named = targets.map(target => target.toLowerCase())
+  return plan => {
+    const chosen = new Set<string>()
+    const byName = new Map(plan.changes.map(one => [nameOf(one), one]))
+    const choose = (reference: Reference) => {
+      const name = nameOf(reference)
+      if (chosen.has(name)) return
+      chosen.add(name)
+      byName.get(name)?.needs.forEach(choose)
+    }
+    plan.changes
+      .filter(one => named.includes(one.kind) || named.includes(nameOf(one)))
+      .forEach(choose)
+    return keeping(plan, change => chosen.has(nameOf(change)))
+  }
+}
+
+export interface RemovalLimits {
+  /** Most removals of a kind in one run. */
+  readonly removals: number
+  /** Most removals as a share of what bears our mark, in percent. */
+  readonly removalsPercent: number
+}
+
+/** More than one removal must stay under both limits: a share alone would forbid to remove 1 of 2. */
+export function withinLimits({ removals, removalsPercent }: RemovalLimits): Filter {
+  return plan => {
+    const over = new Map<string, Finding>()
+    for (const kind of new Set(plan.changes.map(one => one.kind))) {
+      const count = plan.changes.filter(one => one.kind === kind && one.verb === 'remove').length
+      const total = totalOf(plan, kind)
+      const most = Math.max(1, Math.min(removals, Math.floor((total * removalsPercent) / 100)))
+      if (count > (removals === 0 ? 0 : most))
+        over.set(kind, finding('too-many-removals', { kind, count, total, most }))
+    }
+    if (over.size === 0) return plan
+    const refused = (change: Change) => change.verb === 'remove' && over.has(change.kind)
+    const held = plan.changes.filter(refused).map(({ kind, key, because }) => {
+      const why = over.get(kind)
+      return { kind, key, because, state: 'refused' as const, why: why ? [why] : [] }
+    })
+    return { ...keeping(plan, change => !refused(change)), held: [...plan.held, ...held] }
+  }
+}
+
+export function nameOf({ kind, key }: Reference): string {
+  return `${kind}:${key}`
+}
+
+function keeping(plan: Plan, keeps: (change: Change) => boolean): Plan {
+  const changes = plan.changes.filter(keeps)
+  return { ...plan, changes, digest: digestOf({ ...plan, changes }) }
+}
+
+/** What of a kind stands in the tenant and is ours. */
+function totalOf(plan: Plan, kind: string): number {
+  const there = (one: { readonly kind: string }) => one.kind === kind
+  return (
+    plan.standing.filter(there).length +
+    plan.changes.filter(one => there(one) && one.verb !== 'create').length
+  )
+}

@@ -1,0 +1,184 @@
+/**
+ * The plan: what differs, as plain data. Pure; same inputs give the same bytes.
+ *
+ * | wanted | there | bears our mark | becomes |
+ * |---|---|---|---|
+ * | yes | no | | create |
+ * | yes | yes, differs | yes, or the spec consents | update |
+ * | yes | yes, as wanted | yes, or a part of something | unchanged |
+ * | yes | yes | no | refused: `adopt: true` is the way |
+ * | no | yes | yes | remove, or kept where the kind says so |
+ * | no | yes | no | not ours, not even listed |
+ * | any | not known | | unread: neither created nor removed |
+ *
+ * Creations and updates stand in the order of the kinds, removals run backwards
+ * after them: what is taken away may still be leaned on until the new is there.
+ */
+import { createHash } from 'node:crypto'
+import { finding, type Finding } from '../findings.js'
+import type { Mark } from '../resources/mark.js'
+import { keyFrom, type Reference } from '../resources/resource.js'
+import { assess, titleOf, type Assessment } from './assess.js'
+import { canonicalJson } from './canonical-json.js'
+import { nameOf, type Observation, type Observed } from './observe.js'
+import type { Change, Held, Plan, Standing } from './plan-data.js'
+
+export interface PlanInput {
+  readonly tenant: string
+  readonly driver: string
+  readonly mark: Mark
+  readonly observed: Observed
+  /** Findings of judge, and the things that may not be written because of each. */
+  readonly verdicts: readonly {
+    readonly finding: Finding
+    readonly refuses: readonly Reference[]
+  }[]
+  readonly findings: readonly Finding[]
+}
+
+interface Assessed extends Observation {
+  readonly assessment: Assessment
+}
+
+export function makePlan(input: PlanInput): Plan {
+  const { observed, mark, verdicts } = input
+  const barred = barredBy(verdicts)
+  const assessed = observed.observations.map((one): Assessed => {
+    const bars = barred.get(nameOf(one.kind, one.key))
+    const assessment: Assessment = bars
+      ? { step: 'hold', state: 'refused', why: bars }
+      : assess(one, mark)
+    return { ...one, assessment }
+  })
+  const settled = refuseNeeds(refuseRenames(assessed))
+  const changes = inOrder(settled.flatMap(one => (isByHand(one) ? [] : changeOf(one))))
+  const plan = {
+    tenant: input.tenant,
+    spec: mark.spec,
+    driver: input.driver,
+    mode: 'full' as const,
+    changes,
+    byHand: settled.flatMap(one => (isByHand(one) ? changeOf(one) : [])),
+    held: [...settled.flatMap(heldOf), ...observed.unread.map(heldKind)],
+    standing: settled.flatMap(standingOf),
+    findings: [
+      ...input.findings,
+      ...verdicts.filter(one => one.refuses.length === 0).map(one => one.finding),
+      ...settled.flatMap(remarksOf),
+    ],
+  }
+  return Object.freeze({ ...plan, digest: digestOf(plan) })
+}
+
+/** SHA-256 over tenant, driver and changes; not the reasons, which may move in a file. 16 hex digits. */
+export function digestOf({
+  tenant,
+  driver,
+  changes,
+}: Pick<Plan, 'tenant' | 'driver' | 'changes'>): string {
+  const told = changes.map(({ kind, key, verb, fields }) => ({ kind, key, verb, fields }))
+  const text = canonicalJson({ tenant, driver, changes: told })
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+}
+
+function barredBy(verdicts: PlanInput['verdicts']): ReadonlyMap<string, readonly Finding[]> {
+  const barred = new Map<string, Finding[]>()
+  for (const { finding: one, refuses } of verdicts)
+    for (const { kind, key } of refuses) {
+      const name = `${kind} ${key}`
+      barred.set(name, [...(barred.get(name) ?? []), one])
+    }
+  return barred
+}
+
+function isByHand({ wanted }: Observation): boolean {
+  return wanted?.doneBy === 'person'
+}
+
+/** A removal beside a creation of the same thing under another key is a rename that was not said. */
+function refuseRenames(all: readonly Assessed[]): readonly Assessed[] {
+  const refused = new Map<Assessed, Finding>()
+  for (const gone of all.filter(one => one.assessment.step === 'remove'))
+    for (const born of all.filter(one => one.kind === gone.kind)) {
+      if (gone.assessment.step !== 'remove' || born.assessment.step !== 'write') continue
+      if (born.assessment.verb !== 'create') continue
+      if (!gone.kind.resembles?.(gone.assessment.live, born.assessment.desired)) continue
+      const facts = { kind: gone.kind.name, old: gone.key, new: born.key }
+      const why = finding('renamed-without-formerly', facts, born.wanted?.because[0]?.place)
+      refused.set(gone, why).set(born, why)
+    }
+  return all.map(one => {
+    const why = refused.get(one)
+    return why ? { ...one, assessment: { step: 'hold', state: 'refused', why: [why] } } : one
+  })
+}
+
+/** What needs a held thing is held too; kinds stand in an order in which needs come first. */
+function refuseNeeds(all: readonly Assessed[]): readonly Assessed[] {
+  const held = new Set<string>()
+  return all.map(one => {
+    const need = one.wanted?.needs.find(({ kind, key }) => held.has(`${kind} ${key}`))
+    const name = nameOf(one.kind, one.key)
+    const holds = one.assessment.step === 'hold'
+    if (holds || need) held.add(name)
+    if (holds || !need) return one
+    const facts = { what: name, need: `${need.kind} ${need.key}` }
+    const why = finding('need-refused', facts, one.wanted?.because[0]?.place)
+    return { ...one, assessment: { step: 'hold', state: 'refused', why: [why] } }
+  })
+}
+
+function changeOf({ kind, key, wanted, assessment }: Assessed): readonly Change[] {
+  if (assessment.step !== 'write' && assessment.step !== 'remove') return []
+  const { differences } = assessment
+  const removed = assessment.step === 'remove'
+  const before = assessment.live
+  const after = removed ? kind.leaves?.(assessment.live) : assessment.desired
+  return [
+    {
+      kind: kind.name,
+      key,
+      verb: removed ? 'remove' : assessment.verb,
+      fields: differences,
+      telling: kind.tell({ before, after, differences }),
+      because: wanted?.because ?? [],
+      needs: wanted?.needs ?? [],
+    },
+  ]
+}
+
+function heldOf({ kind, key, wanted, assessment }: Assessed): readonly Held[] {
+  if (assessment.step !== 'hold') return []
+  const because = wanted?.because ?? []
+  const why = assessment.why.map(one => placed(one, because[0]?.place))
+  return [{ kind: kind.name, key, state: assessment.state, why, because }]
+}
+
+function heldKind({ kind, why }: Observed['unread'][number]): Held {
+  return { kind, key: keyFrom('*'), state: 'unknown', why: [why], because: [] }
+}
+
+function standingOf({ kind, key, wanted, assessment }: Assessed): readonly Standing[] {
+  if (assessment.step !== 'nothing' || assessment.how === 'absent') return []
+  const title = assessment.live ? titleOf(kind, assessment.live) : nameOf(kind, key)
+  return [{ kind: kind.name, key, title, because: wanted?.because ?? [], how: assessment.how }]
+}
+
+function remarksOf({ kind, key, wanted, assessment }: Assessed): readonly Finding[] {
+  if (assessment.step === 'hold' || assessment.step === 'remove') return []
+  if (assessment.step === 'nothing' && assessment.how === 'kept') {
+    const what = assessment.live ? titleOf(kind, assessment.live) : nameOf(kind, key)
+    return [finding('kept-though-unwanted', { what })]
+  }
+  return assessment.remarks.map(one => placed(one, wanted?.because[0]?.place))
+}
+
+/** Faults of a thing are told at the line that asks for it. */
+function placed(one: Finding, place: Finding['place']): Finding {
+  return one.place || !place ? one : { ...one, place }
+}
+
+function inOrder(changes: readonly Change[]): readonly Change[] {
+  const removals = changes.filter(one => one.verb === 'remove')
+  return [...changes.filter(one => one.verb !== 'remove'), ...removals.reverse()]
+}
