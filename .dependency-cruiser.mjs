@@ -20,7 +20,7 @@ const rooms = {
   compile: { values: ['spec', 'mail', 'findings', 'resources/resource'], types: ['resources'] },
   engine: {
     values: ['findings', 'resources/resource', 'resources/field', 'drivers/fault'],
-    types: ['drivers'],
+    types: ['drivers', 'resources/mark'],
   },
   run: { values: belowRun },
   report: { values: ['findings'], types: ['engine', 'compile'] },
