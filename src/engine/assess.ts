@@ -63,7 +63,7 @@ function assessWanted(subject: Subject, wanted: Wanted, mark: Mark): Assessment 
   if (present && !mayWrite(kind, wanted, reading.owner))
     return refused([foreign(subject, reading.owner, live)])
   const desired = live && kind.fold ? kind.fold(wanted.desired, live) : wanted.desired
-  const remarks = [...kind.check(wanted.desired), ...(kind.judge?.(desired, live) ?? [])]
+  const remarks = [...kind.check(wanted.desired), ...(kind.judge?.(wanted.desired, live) ?? [])]
   if (hasError(remarks)) return refused(remarks)
   const differences = [...diff(kind.fields, present ? live : undefined, desired)]
   if (present && kind.owns === 'object' && (reading.owner !== 'us' || reading.markMissing))

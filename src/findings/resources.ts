@@ -74,6 +74,12 @@ export const resourceFindings = {
     message: 'The organisation {organization} did not tell whether it rejects direct send.',
     remedy: 'Check that the signed-in identity may run Get-OrganizationConfig, and run again.',
   },
+  'spf-several-records': {
+    severity: 'error',
+    message: '{domain} has more than one SPF record, so receivers ignore all of them.',
+    remedy:
+      'Join them into one by hand: all terms in one record, one `all` at the end. Then run again.',
+  },
   'spf-unreadable': {
     severity: 'error',
     message: 'The SPF record of {domain} cannot be changed safely: {why}',

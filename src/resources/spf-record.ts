@@ -1,14 +1,95 @@
-export interface DesiredSpf {
-  /** The key. */
-  readonly domain: string
-  /** Terms that are ours, canonical and sorted: `ip4:203.0.113.10`. The mark names exactly these. */
-  readonly terms: readonly string[]
-  /** Terms that must be there but are nobody's: `include:spf.protection.outlook.com`. Never removed. */
-  readonly includes: readonly string[]
-  /** keep: as it is; a new record gets ~all, or -all where DMARC enforces. */
-  readonly all: 'keep' | 'softfail' | 'fail'
-  /** Why the record may become weaker; null: it may not. */
-  readonly weaken: string | null
-  /** The whole record. Compile gives what an empty domain would get; fold merges it into what is there. */
-  readonly record: string
+/**
+ * The SPF record of a domain: our terms in it. The record belongs to the
+ * domain's owner; ours are only the addresses that we put there.
+ *
+ * We lean on these facts; each has a test with the same words:
+ * - several TXT values at one name are one set, so the others are written back as they are
+ * - receivers stop at 10 look-ups; `ip4` costs none
+ * - two SPF records at one name are both ignored
+ *
+ * Which terms are ours stands in a `_devicemail` TXT value beside the record.
+ * It is written first when terms grow and last when they shrink, so that a run
+ * killed in between leaves no term of ours that nobody remembers.
+ */
+import { finding, hasError, type Finding } from '../findings.js'
+import { spfLimits } from '../mail/limits.js'
+import { mergeSpf, type SpfMerge } from '../mail/spf-merge.js'
+import { defineKind, keyFrom } from './resource.js'
+import { fields, type DesiredSpf, type LiveSpf } from './spf-record/fields.js'
+import { findSpfRecords, readSpfRecords } from './spf-record/reading.js'
+import { tellSpfRecord } from './spf-record/telling.js'
+import { leaveSpfRecord, writeSpfRecord } from './spf-record/writing.js'
+
+export type { DesiredSpf, LiveSpf }
+
+export const SpfRecord = defineKind<DesiredSpf, LiveSpf>({
+  name: 'spf-record',
+  summary:
+    'Says in the DNS which addresses may send mail of a domain, so that it is not taken for junk.',
+  cmdlets: { read: [], write: [] },
+  owns: 'part',
+  whenUnwanted: 'remove',
+  fields,
+  keyOf: desired => keyFrom(desired.domain),
+  check: () => [],
+
+  judge(desired, live) {
+    if (!live) return []
+    const merged = merge(desired, live)
+    const found: Finding[] = [...merged.findings]
+    if (merged.foreign.length > 0 && desired.managed) {
+      const facts = { domain: desired.domain, terms: merged.foreign.join(', ') }
+      found.push(finding('spf-term-of-others', facts))
+    }
+    const { domain } = desired
+    const count = lookupsAfter(merged, live)
+    const most = spfLimits.lookups.value
+    if (count > most) found.push(finding('spf-lookup-budget', { domain, count, most }))
+    else if (!live.lookups.complete)
+      found.push(finding('spf-lookups-unknown', { domain, why: live.lookups.unasked }))
+    return found
+  },
+
+  fold(desired, live) {
+    const merged = merge(desired, live)
+    // A record that must not be touched stays as it is; judge tells why.
+    if (hasError(merged.findings)) return { ...desired, record: live.record, terms: live.terms }
+    return {
+      ...desired,
+      record: merged.record ?? '',
+      terms: desired.managed ? merged.ours : live.terms,
+    }
+  },
+
+  leaves,
+
+  tell: tellSpfRecord,
+  find: findSpfRecords,
+  read: readSpfRecords,
+  write: writeSpfRecord,
+  remove: (drivers, live) => leaveSpfRecord(drivers, leaves(live), live),
+})
+
+/** The record without our terms; an `include` and `all` stay. */
+function leaves(live: LiveSpf): DesiredSpf {
+  const merged = merge({ ...live, terms: [], includes: [], all: 'keep' }, live)
+  return { ...live, record: merged.record ?? '', terms: [] }
+}
+
+function merge(desired: DesiredSpf, live: LiveSpf): SpfMerge {
+  return mergeSpf({
+    domain: desired.domain,
+    record: live.record === '' ? null : live.record,
+    ours: live.terms,
+    terms: desired.terms,
+    includes: desired.includes,
+    all: desired.all,
+    weaken: desired.weaken,
+    newAll: live.newAll,
+  })
+}
+
+/** Our addresses cost nothing; only an include that was not there before does. */
+function lookupsAfter({ added }: SpfMerge, { lookups, includeLookups }: LiveSpf): number {
+  return added.reduce((sum, term) => sum + (includeLookups.get(term) ?? 0), lookups.count)
 }

@@ -1,0 +1,112 @@
+/** Reading SPF records: the TXT set of the domain, our mark beside it, DMARC, and what look-ups cost. */
+import type { Resolver } from '../../drivers/drivers.js'
+import { finding, type Finding } from '../../findings.js'
+import { devicemailNameOf, parseDevicemailTxt } from '../../mail/devicemail-txt.js'
+import { parseSpf, spfFindings } from '../../mail/spf.js'
+import { countLookups } from '../../mail/spf-lookups.js'
+import { spfRecordIn } from '../../mail/spf-txt.js'
+import type { Drivers, Key, Reading } from '../resource.js'
+import { keyFrom } from '../resource.js'
+import type { DesiredSpf, LiveSpf } from './fields.js'
+
+type Answer = Reading<LiveSpf>
+
+/** A domain that could not be asked may bear our mark: it is named too, and reads as unknown. */
+export async function findSpfRecords({ zones, mark }: Drivers): Promise<readonly Key[]> {
+  const answers = await zones.readTxt(zones.domains.map(devicemailNameOf))
+  return zones.domains
+    .filter(domain => {
+      const answer = answers.get(devicemailNameOf(domain))
+      if (answer?.state === 'present') return termsMarked(answer.values, mark.spec).length > 0
+      return answer?.state === 'unknown'
+    })
+    .map(keyFrom)
+}
+
+export async function readSpfRecords(
+  drivers: Drivers,
+  keys: readonly Key[],
+  wanted?: ReadonlyMap<Key, DesiredSpf>,
+): Promise<ReadonlyMap<Key, Answer>> {
+  const names = keys.flatMap(domain => [domain, devicemailNameOf(domain)])
+  const answers = await drivers.zones.readTxt(names)
+  const read = async (domain: Key): Promise<[Key, Answer]> => {
+    const record = answers.get(domain)
+    const marks = answers.get(devicemailNameOf(domain))
+    for (const answer of [record, marks])
+      if (answer?.state === 'unknown') return [domain, { state: 'unknown', why: answer.why }]
+    const values = record?.state === 'present' ? record.values : []
+    const markValues = marks?.state === 'present' ? marks.values : []
+    return [domain, await answerOf(drivers, domain, values, markValues, wanted?.get(domain))]
+  }
+  return new Map(await Promise.all(keys.map(read)))
+}
+
+async function answerOf(
+  { resolve, mark }: Drivers,
+  domain: Key,
+  values: readonly string[],
+  marks: readonly string[],
+  desired: DesiredSpf | undefined,
+): Promise<Answer> {
+  const found = spfRecordIn(values)
+  if (found.state === 'several')
+    return { state: 'blocked', why: finding('spf-several-records', { domain }) }
+  const record = found.state === 'present' ? found.record : ''
+  const fault = record === '' ? undefined : faultOf(domain, record)
+  if (fault) return { state: 'blocked', why: fault }
+  const terms = termsMarked(marks, mark.spec)
+  const includes = desired?.includes ?? []
+  const costs = await Promise.all(
+    includes.map(async term => [term, await countLookups(`v=spf1 ${term}`, resolve)] as const),
+  )
+  const lookups = await countLookups(record === '' ? 'v=spf1' : record, resolve, domain)
+  const unasked = lookups.tree.filter(one => one.state === 'unknown').map(one => one.term)
+  const live: LiveSpf = {
+    domain,
+    record,
+    terms,
+    includes: [],
+    all: 'keep',
+    weaken: null,
+    managed: true,
+    values,
+    marks,
+    newAll: (await dmarcEnforces(resolve, domain)) ? '-' : '~',
+    lookups: {
+      count: lookups.count,
+      complete: lookups.complete,
+      unasked: unasked.join(', ') || 'a record behind an include did not answer',
+    },
+    includeLookups: new Map(costs.map(([term, { count }]) => [term, count])),
+  }
+  if (record === '' && terms.length === 0) return { state: 'absent', blank: live }
+  return { state: 'present', live, owner: terms.length > 0 ? 'us' : 'nobody' }
+}
+
+/** The terms that our mark names; other specs have marks of their own beside it. */
+export function termsMarked(values: readonly string[], spec: string): readonly string[] {
+  return values.flatMap(value => {
+    const mark = parseDevicemailTxt(value)
+    return mark?.spec === spec ? mark.terms : []
+  })
+}
+
+/** All faults of a record in one finding: receivers ignore such a record, and so must we. */
+function faultOf(domain: string, record: string): Finding | undefined {
+  const faults = spfFindings(domain, parseSpf(record)).filter(one => one.severity === 'error')
+  if (faults.length === 0) return undefined
+  return finding('spf-unreadable', {
+    domain,
+    why: faults.map(one => one.message).join(' '),
+    cure: [...new Set(faults.map(one => one.remedy))].join(' '),
+  })
+}
+
+async function dmarcEnforces(resolve: Resolver, domain: string): Promise<boolean> {
+  const { records } = await resolve(`_dmarc.${domain}`, 'TXT')
+  return records.some(record => {
+    const text = Array.isArray(record) ? record.join('') : ''
+    return /^v=DMARC1\b/i.test(text) && /;\s*p\s*=\s*(quarantine|reject)\b/i.test(text)
+  })
+}
