@@ -1,0 +1,133 @@
+/**
+ * A zone kept in a BIND master file: read, answered from, and edited in place
+ * with every other byte left as it was. Who serves the file (a name server on
+ * this machine, a pipeline that uploads it) sees a raised serial.
+ *
+ * Before a value is changed the set must be what was read for the plan, under a
+ * lock; a file that somebody saved meanwhile, or one that its name server
+ * changes by itself, is refused.
+ */
+import { access, readFile } from 'node:fs/promises'
+import { finding, type Finding } from '../../findings.js'
+import type { RecordType, TxtChange, TxtReading } from '../drivers.js'
+import { Fault, type FaultKind } from '../fault.js'
+import { swapFile } from './file-swap.js'
+import { isByteText } from './master-file-text.js'
+import { answerFrom, type ZoneAnswer } from './zone-answers.js'
+import { editedZone } from './zone-edit.js'
+import { parseZone, placeIn, type ParsedZone } from './zone-parse.js'
+import { valuesOf, whyNotTxt } from './zone-txt.js'
+import type { Zone } from './zone.js'
+
+export interface ZoneFileOptions {
+  readonly path: string
+  /** The path as people wrote it, for what is told of it. */
+  readonly file: string
+  /** The name of the zone, which completes relative names until the file says otherwise. */
+  readonly origin: string
+  /** The day that a dated serial gets. */
+  readonly now: () => Date
+}
+
+export interface ZoneFile extends Zone {
+  /** All that is wrong with the file, with line and column. */
+  check(): Promise<readonly Finding[]>
+  /** What a name server with this zone would answer. */
+  answer(name: string, type: RecordType): Promise<ZoneAnswer>
+}
+
+const operation = 'replace TXT'
+
+export function openZoneFile(options: ZoneFileOptions): ZoneFile {
+  const read = reader(options)
+  return Object.freeze<ZoneFile>({
+    async check() {
+      const zone = await read()
+      return zone.state === 'good' ? [] : zone.findings
+    },
+
+    async answer(name, type) {
+      const zone = await read()
+      return zone.state === 'good'
+        ? answerFrom(zone.data, name, type)
+        : { status: 'servfail', records: [] }
+    },
+
+    async readTxt(names) {
+      const zone = await read()
+      return new Map(names.map(name => [name, readingOf(zone, name)]))
+    },
+
+    replaceTxt: change => replaceTxt(options, change),
+  })
+}
+
+/** Reads the file each time, since others change it, and parses it again only where it changed. */
+function reader({ path, file, origin }: ZoneFileOptions): () => Promise<ParsedZone> {
+  let last: { readonly text: string; readonly zone: ParsedZone } | undefined
+  return async () => {
+    try {
+      const text = await readFile(path, 'latin1')
+      if (last?.text !== text) last = { text, zone: parseZone(text, file, origin) }
+      return last.zone
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      return { state: 'faulty', findings: [finding('zone-file-unreadable', { file, reason })] }
+    }
+  }
+}
+
+function readingOf(zone: ParsedZone, name: string): TxtReading {
+  if (zone.state === 'faulty') return { state: 'unknown', why: zone.findings[0] }
+  const why = whyNotTxt(zone.data, name)
+  if (why) return { state: 'unknown', why }
+  const { values, ttl } = valuesOf(zone.data, name)
+  return values.length > 0 ? { state: 'present', values, ttl } : { state: 'absent' }
+}
+
+async function replaceTxt(options: ZoneFileOptions, change: TxtChange): Promise<void> {
+  const { path, file, origin, now } = options
+  if (await exists(`${path}.jnl`)) throw refusal(finding('zone-file-has-journal', { file }))
+  await swapFile(path, bytes => {
+    // One character is one byte, whatever the encoding of the comments.
+    const zone = parseZone(bytes.toString('latin1'), file, origin)
+    if (zone.state === 'faulty') throw refusal(zone.findings[0])
+    const why = whyNotTxt(zone.data, change.name)
+    if (why) throw refusal(why)
+    if (zone.data.signed) throw refusal(finding('zone-file-signed', { file }))
+    const { values } = valuesOf(zone.data, change.name)
+    // A write that is repeated after its outcome was lost finds its work done.
+    if (sameSet(values, change.after)) return bytes
+    if (!sameSet(values, change.before))
+      throw fault('conflict', `The TXT records of ${change.name} are no longer what was read.`)
+    if (!change.after.every(isByteText))
+      throw fault('rejected', `A TXT value of ${change.name} has characters beyond one byte.`)
+    const { name, after } = change
+    const edited = editedZone(zone.data, { name, after, today: now() })
+    if (edited === undefined) {
+      const { line } = placeIn(zone.data.file.text, file, zone.data.soa.entry.start)
+      const text = `${name} cannot be changed without changing other records of ${file} (SOA in line ${String(line)}); write $TTL and the owner of each record.`
+      throw fault('rejected', text)
+    }
+    return Buffer.from(edited, 'latin1')
+  })
+}
+
+function sameSet(one: readonly string[], other: readonly string[]): boolean {
+  return JSON.stringify([...one].sort()) === JSON.stringify([...other].sort())
+}
+
+function refusal({ message, code }: Finding): Fault {
+  return new Fault({ kind: 'rejected', operation, text: message, type: code })
+}
+
+function fault(kind: FaultKind, text: string): Fault {
+  return new Fault({ kind, operation, text })
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
