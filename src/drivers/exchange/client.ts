@@ -1,0 +1,125 @@
+/**
+ * The port as kinds get it: with the standard parameters, an allow list, memory
+ * for reads, retries of what may be tried again, and a line in the ledger for
+ * every call. It is the only way to a tenant, so what must never happen is
+ * refused here: a cmdlet nobody declared, and an empty Identity, with which a
+ * Get gives everything and a Remove has been known to as well.
+ */
+import { Bug } from '../../findings.js'
+import type { Call, Exchange, ExchangePort, Outcome, Parameters } from '../drivers.js'
+import { isRetryable, type Fault } from '../fault.js'
+import type { Ledger } from '../ledger.js'
+import type { Retry } from '../retry.js'
+import { isRead } from './cmdlet-table.js'
+import { createReadMemory } from './read-memory.js'
+import { withStandardParameters } from './standard-parameters.js'
+
+export interface ExchangeOptions {
+  /** The cmdlets that may be run; the kinds declare them. */
+  readonly allow: readonly string[]
+  readonly retry: Retry
+  readonly ledger: Ledger
+  readonly clock: () => Date
+}
+
+export function createExchange(port: ExchangePort, options: ExchangeOptions): Exchange {
+  const allowed = new Set(options.allow)
+  const memory = createReadMemory()
+
+  async function batch(calls: readonly Call[]): Promise<readonly Outcome[]> {
+    const complete = calls.map(call => prepared(call, allowed))
+    const writes = complete.filter(call => !isRead(call.cmdlet))
+    if (writes.length === 0) return Promise.all(remembered(complete))
+    const forget = () => {
+      writes.forEach(memory.forgetFamilyOf)
+    }
+    forget()
+    // Again afterwards: a read that was under way meanwhile may have seen the state before.
+    return send(port, complete, options).finally(forget)
+  }
+
+  /** Asks in one round trip for what nobody asked before. */
+  function remembered(calls: readonly Call[]): readonly Promise<Outcome>[] {
+    const asked: Call[] = []
+    const sending = deferred(() => send(port, asked, options))
+    return calls.map(call => {
+      const earlier = memory.recall(call)
+      if (earlier) return earlier
+      const index = asked.push(call) - 1
+      const answer = sending.then(outcomes => outcomeAt(outcomes, index))
+      memory.keep(call, answer)
+      return answer
+    })
+  }
+
+  return Object.freeze({
+    batch,
+    async run(cmdlet: string, parameters: Parameters = {}) {
+      const outcome = outcomeAt(await batch([{ cmdlet, parameters }]), 0)
+      if (outcome.status === 'failed') throw outcome.fault
+      return outcome.rows
+    },
+    forget: memory.forgetAll,
+  })
+}
+
+/** Sends the calls, and those that may be tried again once more, until all are settled. */
+async function send(
+  port: ExchangePort,
+  calls: readonly Call[],
+  { retry, ledger, clock }: ExchangeOptions,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = []
+  let left = calls.map((call, index) => ({ call, index }))
+  if (left.length === 0) return outcomes
+
+  const attemptAll = async (attempt: number) => {
+    const started = clock()
+    const answers = await port.run(left.map(({ call }) => call))
+    const ended = clock()
+    const faults: Fault[] = []
+    const again: typeof left = []
+    left.forEach(({ call, index }, position) => {
+      const outcome = outcomeAt(answers, position)
+      outcomes[index] = outcome
+      ledger.record({ driver: port.driver, call, outcome, attempt, started, ended })
+      if (outcome.status === 'done' || !isRetryable(outcome.fault)) return
+      faults.push(outcome.fault)
+      again.push({ call, index })
+    })
+    left = again
+    const [fault] = faults
+    if (fault) throw fault
+  }
+
+  await retry(attemptAll).catch((error: unknown) => {
+    // Given up: the outcomes tell. Anything else is no fault of a call.
+    if (left.length === 0 || !outcomes.some(one => one.status === 'failed' && one.fault === error))
+      throw error
+  })
+  return outcomes
+}
+
+function prepared({ cmdlet, parameters }: Call, allowed: ReadonlySet<string>): Call {
+  if (!allowed.has(cmdlet)) throw new Bug(`${cmdlet} is on no list of allowed cmdlets.`)
+  for (const name of ['Identity', 'SoftDeletedObject'])
+    if (name in parameters && isBlank(parameters[name]))
+      throw new Bug(`${cmdlet} was given an empty ${name}, which may mean everything.`)
+  return { cmdlet, parameters: withStandardParameters(cmdlet, parameters) }
+}
+
+function isBlank(value: unknown): boolean {
+  return typeof value !== 'string' || value.trim() === ''
+}
+
+function outcomeAt(outcomes: readonly Outcome[], index: number): Outcome {
+  const outcome = outcomes[index]
+  if (!outcome) throw new Bug(`Call ${index + 1} of a round trip got no answer.`)
+  return outcome
+}
+
+/** Starts the work once the current turn is over, when all calls of the batch are known. */
+async function deferred<Result>(work: () => Promise<Result>): Promise<Result> {
+  await Promise.resolve()
+  return work()
+}

@@ -1,0 +1,109 @@
+/**
+ * Get-Mailbox and Get-EXOMailbox. Facts: an unknown Identity throws, `$null`
+ * gives everything; the second answers with the Minimum set only, and what was
+ * not asked for is absent, not empty.
+ */
+import type { Row } from '../../drivers.js'
+import { flagOf, listOf, textOf, type Bound } from './binding.js'
+import type { Answer, Moment } from './cmdlet.js'
+import { isLive, isMailbox, isRestorable, isVisible, named } from './directory.js'
+import { filtered } from './filter.js'
+import { mailboxRow } from './recipient-row.js'
+import { ambiguous, invented, notFound } from './refusal.js'
+import { limited } from './result-size.js'
+import type { Recipient, Tenant } from './tenant.js'
+
+const minimum = [
+  'Alias',
+  'DisplayName',
+  'DistinguishedName',
+  'EmailAddresses',
+  'ExchangeVersion',
+  'ExternalDirectoryObjectId',
+  'Guid',
+  'Id',
+  'Identity',
+  'Name',
+  'OrganizationId',
+  'PrimarySmtpAddress',
+  'RecipientType',
+  'RecipientTypeDetails',
+  'UserPrincipalName',
+]
+
+/** What a property set adds to Minimum; sets that are not here add nothing we keep. */
+const propertySets: Readonly<Record<string, readonly string[]>> = {
+  AddressList: ['HiddenFromAddressListsEnabled'],
+  Custom: Array.from({ length: 15 }, (_, index) => `CustomAttribute${String(index + 1)}`),
+  Policy: ['EmailAddressPolicyEnabled'],
+  SoftDelete: [
+    'IsInactiveMailbox',
+    'IsSoftDeletedByDisable',
+    'IsSoftDeletedByRemove',
+    'WhenSoftDeleted',
+  ],
+  Delivery: [
+    'DeliverToMailboxAndForward',
+    'ForwardingAddress',
+    'ForwardingSmtpAddress',
+    'GrantSendOnBehalfTo',
+    'MessageCopyForSentAsEnabled',
+    'MessageCopyForSendOnBehalfEnabled',
+    'RequireSenderAuthenticationEnabled',
+  ],
+}
+
+export function readMailboxes(tenant: Tenant, bound: Bound, moment: Moment): Answer {
+  return limited(tenant, bound, asked(tenant, bound, moment), mailboxRow)
+}
+
+export function readExoMailboxes(tenant: Tenant, bound: Bound, moment: Moment): Answer {
+  const shown = shownProperties(bound)
+  const row = (one: Recipient) => (shown ? only(mailboxRow(one), shown) : mailboxRow(one))
+  return limited(tenant, bound, asked(tenant, bound, moment), row)
+}
+
+/** The mailboxes that a Get is about: by Identity, by Filter, live or deleted. */
+export function asked(tenant: Tenant, bound: Bound, moment: Moment): readonly Recipient[] {
+  const identity = identityIn(bound)
+  const filter = textOf(bound, 'Filter')
+  const details = listOf(bound, 'RecipientTypeDetails')
+  const deleted = flagOf(bound, 'SoftDeletedMailbox') === true
+  const inReach = (one: Recipient) =>
+    isMailbox(one) &&
+    (deleted ? isRestorable(one, moment) : isLive(one) && isVisible(one, moment)) &&
+    (details?.includes(one.RecipientTypeDetails) ?? true)
+  const candidates = filter === undefined ? tenant.recipients : filtered(tenant, filter)
+  if (identity === undefined) return candidates.filter(inReach)
+  const found = named(tenant, identity).filter(one => inReach(one) && candidates.includes(one))
+  if (found.length === 0) throw notFound(identity)
+  if (found.length > 1 && !deleted) throw ambiguous(identity)
+  return found
+}
+
+function identityIn(bound: Bound): string | undefined {
+  return (
+    textOf(bound, 'Identity') ??
+    textOf(bound, 'ExternalDirectoryObjectId') ??
+    textOf(bound, 'UserPrincipalName') ??
+    textOf(bound, 'PrimarySmtpAddress')
+  )
+}
+
+/** undefined: all of them. */
+function shownProperties(bound: Bound): readonly string[] | undefined {
+  const sets = listOf(bound, 'PropertySets') ?? []
+  const properties = listOf(bound, 'Properties') ?? []
+  if (sets.includes('All') || properties.includes('*')) return undefined
+  return [...minimum, ...sets.flatMap(set => propertySets[set] ?? []), ...properties]
+}
+
+/** The properties asked for, in the row's own order and spelling. */
+function only(row: Row, shown: readonly string[]): Row {
+  const wanted = new Set(shown.map(name => name.toLowerCase()))
+  const entries = Object.entries(row).filter(([name]) => wanted.delete(name.toLowerCase()))
+  const [unknown] = wanted
+  if (unknown !== undefined && !minimum.some(name => name.toLowerCase() === unknown))
+    throw invented('rejected', 'UnknownProperty', `A mailbox has no property "${unknown}".`)
+  return Object.fromEntries(entries)
+}
