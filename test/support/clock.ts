@@ -1,6 +1,6 @@
 /** A clock that stands still until a test moves it. */
 export interface TestClock {
-  now(): Date
+  readonly now: () => Date
   set(moment: string): void
   advance(seconds: number): void
 }

@@ -31,7 +31,7 @@ export function createExchange(port: ExchangePort, options: ExchangeOptions): Ex
     const writes = complete.filter(call => !isRead(call.cmdlet))
     if (writes.length === 0) return Promise.all(remembered(complete))
     const forget = () => {
-      writes.forEach(memory.forgetFamilyOf)
+      for (const call of writes) memory.forgetFamilyOf(call)
     }
     forget()
     // Again afterwards: a read that was under way meanwhile may have seen the state before.
@@ -59,7 +59,9 @@ export function createExchange(port: ExchangePort, options: ExchangeOptions): Ex
       if (outcome.status === 'failed') throw outcome.fault
       return outcome.rows
     },
-    forget: memory.forgetAll,
+    forget: () => {
+      memory.forgetAll()
+    },
   })
 }
 

@@ -26,7 +26,7 @@ export interface SimulatorOptions {
 export interface Simulator extends ExchangePort {
   readonly driver: 'simulator'
   /** The tenant as it is now, everything in it. */
-  state(): Tenant
+  readonly state: () => Tenant
 }
 
 export function createSimulator({ store, clock, scene }: SimulatorOptions): Simulator {

@@ -21,7 +21,7 @@ export function senderDomain(written: string): string {
 
 export function senderAddress(written: string): string {
   const range = parseRange(written.trim())
-  if (!range || range.version !== 4 || range.prefix < 24)
+  if (range?.version !== 4 || range.prefix < 24)
     throw invented(
       'rejected',
       'SenderAddress',

@@ -5,7 +5,7 @@
  * the address index, not by walking every recipient.
  */
 import { holdersOf } from './directory.js'
-import { parseFilter, type Filter, type FilterValue, type Order } from './filter-parse.js'
+import { parseFilter, type Filter, type Order } from './filter-parse.js'
 import { faultyFilter } from './filter-tokens.js'
 import { addressKey, primaryOf } from './proxy-address.js'
 import { casMailboxRow, mailboxRow } from './recipient-row.js'
@@ -109,7 +109,8 @@ function isAddresses(property: string): boolean {
 }
 
 function asText(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value as FilterValue).toLowerCase()
+  if (typeof value === 'string') return value.toLowerCase()
+  return value === null || value === undefined ? '' : JSON.stringify(value)
 }
 
 function wildcard(pattern: string): RegExp {

@@ -44,8 +44,7 @@ export function refuseAlias(alias: string): void {
 
 /** The alias of a mailbox that was given none: the name without blanks, `?` for what an alias cannot hold. */
 export function aliasFrom(name: string): string {
-  const characters = [...name.replace(/\s+/g, '')]
-  return characters.map(one => (aliasCharacters.test(one) ? one : '?')).join('')
+  return name.replace(/\s+/g, '').replace(/./gsu, one => (aliasCharacters.test(one) ? one : '?'))
 }
 
 /** The address that an alias stands for, whatever primary address was asked for. */
@@ -89,7 +88,8 @@ export function refuseTakenSignIn(tenant: Tenant, signIn: string, except?: Recip
 }
 
 function organizationOf(tenant: Tenant): string {
-  return String(tenant.objects.OrganizationConfig[0]?.Name ?? 'simulator')
+  const name = tenant.objects.OrganizationConfig[0]?.Name
+  return typeof name === 'string' ? name : 'simulator'
 }
 
 const spelled: Readonly<Record<string, string>> = {

@@ -7,8 +7,8 @@ const typed = /^([a-z0-9]+):(.*)$/is
 
 /** The bare mail address; undefined for `SIP:`, `SPO:` and the like. */
 export function mailAddressOf(proxy: string): string | undefined {
-  const [, type, address] = typed.exec(proxy) ?? [undefined, 'smtp', proxy]
-  return type?.toLowerCase() === 'smtp' ? address : undefined
+  const [, type = 'smtp', address = proxy] = typed.exec(proxy) ?? []
+  return type.toLowerCase() === 'smtp' ? address : undefined
 }
 
 export function isPrimary(proxy: string): boolean {

@@ -7,6 +7,7 @@
  * since no cmdlet can make them. The second part (faults, delays, roles, odd
  * service offerings) holds at every call.
  */
+import type { SceneDns } from '../../dns/scene-dns.js'
 import type { Row } from '../../drivers.js'
 import type { ConfigurationNoun } from './tenant.js'
 
@@ -39,7 +40,7 @@ export interface Scene {
   readonly accountsPurged?: boolean
   /** Whether a removed mailbox goes on holding its addresses; real ones mostly do not. */
   readonly softDeletedKeepAddresses?: boolean
-  /** Answers of the DNS by name and type, for whoever asks the simulated world. */
+  /** Records of the world around; the simulated DNS reads them. */
   readonly dns?: SceneDns
 }
 
@@ -98,6 +99,3 @@ export interface SceneDelays {
   /** After a creation nobody finds the object for so long: one number for all, or one for each noun. */
   readonly visibilitySeconds?: number | Readonly<Partial<Record<DelayedNoun, number>>>
 }
-
-/** `{ contoso.com: { MX: ['0 contoso-com.mail.protection.outlook.com'] } }` */
-export type SceneDns = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>

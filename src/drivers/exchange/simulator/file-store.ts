@@ -1,0 +1,84 @@
+/**
+ * The simulated tenant in a file, so that it lasts from run to run. Every change
+ * is made under a lock on the newest state and replaces the file at once, so
+ * that a run that is killed leaves the tenant before the change or after it.
+ * Reads notice what other processes wrote.
+ */
+import {
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  type BigIntStats,
+} from 'node:fs'
+import { dirname } from 'node:path'
+import { codeOf, whileLocked, type LockPatience } from './file-lock.js'
+import type { TenantChange, TenantStore } from './store.js'
+import { parseTenant, printTenant } from './tenant-text.js'
+import type { Tenant } from './tenant.js'
+
+interface Known {
+  readonly version: string
+  readonly tenant: Tenant
+}
+
+export interface FileStoreOptions {
+  /** `<DIR>/.simulator/tenant.json`; its folder is made when it is first written. */
+  readonly path: string
+  /** How long to wait for another process. */
+  readonly patience?: LockPatience
+}
+
+export function fileStore({ path, patience }: FileStoreOptions): TenantStore {
+  let known: Known | undefined
+
+  const read = () => {
+    const version = versionOf(path)
+    if (version === undefined) return undefined
+    if (known?.version !== version)
+      known = { version, tenant: parseTenant(readFileSync(path, 'utf8'), path) }
+    return known.tenant
+  }
+
+  const write = (tenant: Tenant) => {
+    const temporary = `${path}.new`
+    try {
+      writeFileSync(temporary, printTenant(tenant), { mode: 0o600 })
+      renameSync(temporary, path)
+    } finally {
+      rmSync(temporary, { force: true })
+    }
+    known = { version: versionOf(path) ?? '', tenant }
+  }
+
+  return Object.freeze({
+    read,
+    async change<Result>(change: TenantChange<Result>) {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+      return whileLocked(
+        `${path}.lock`,
+        () => {
+          const before = read()
+          const { tenant, result } = change(before)
+          if (tenant !== before) write(tenant)
+          return result
+        },
+        patience,
+      )
+    },
+  })
+}
+
+/** Differs whenever the file was replaced or edited; undefined where there is none. */
+function versionOf(path: string): string | undefined {
+  let stats: BigIntStats
+  try {
+    stats = statSync(path, { bigint: true })
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+  return [stats.ino, stats.size, stats.mtimeNs].map(String).join('-')
+}

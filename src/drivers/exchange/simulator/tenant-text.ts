@@ -1,0 +1,56 @@
+/**
+ * The tenant as text, as it stands in `tenant.json`. What cannot be read is
+ * never an empty tenant: it is told, with what to do.
+ */
+import { Fault } from '../../fault.js'
+import { configurationNouns, tenantFormat, type Tenant } from './tenant.js'
+
+export function printTenant(tenant: Tenant): string {
+  return `${JSON.stringify(tenant, null, 2)}\n`
+}
+
+export function parseTenant(text: string, path: string): Tenant {
+  const data = parsed(text, path)
+  if (!isObject(data)) throw unreadable(path, 'it holds no object')
+  if (data.format !== tenantFormat)
+    throw unreadable(path, `its format is ${JSON.stringify(data.format) || 'missing'}`)
+  const { objects, recipients, minted, calls } = data
+  const nouns = isObject(objects) ? objects : {}
+  const faulty = configurationNouns.find(noun => !isListOfObjects(nouns[noun]))
+  if (faulty) throw unreadable(path, `"${faulty}" is no list of objects`)
+  if (!isListOfObjects(recipients) || !recipients.every(isRecipient))
+    throw unreadable(path, '"recipients" holds something that is none')
+  if (typeof minted !== 'number' || !isObject(calls)) throw unreadable(path, 'its counts are gone')
+  // Its shape was looked at above; whoever edits the file by hand answers for the rest.
+  return data as unknown as Tenant
+}
+
+function parsed(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw unreadable(path, error instanceof Error ? error.message : 'it is no JSON')
+  }
+}
+
+function unreadable(path: string, why: string): Fault {
+  return new Fault({
+    kind: 'rejected',
+    operation: 'open the simulated tenant',
+    type: 'Devicemail.Simulator.UnreadableState',
+    text: `${path} cannot be read: ${why}. Mend it, or delete it to start again from simulator.yaml.`,
+  })
+}
+
+function isRecipient(one: Readonly<Record<string, unknown>>): boolean {
+  const texts = ['Guid', 'ExternalDirectoryObjectId', 'RecipientTypeDetails', 'Name', 'Alias']
+  return texts.every(name => typeof one[name] === 'string') && Array.isArray(one.EmailAddresses)
+}
+
+function isListOfObjects(value: unknown): value is readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) && value.every(isObject)
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
