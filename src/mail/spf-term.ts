@@ -113,8 +113,10 @@ function parseDirective(name: string, rest: string): Directive | SpfFaultCode {
       return isDomainSpec(domain) ? { name, domain } : 'spf-bad-domain'
     }
     case 'ptr': {
-      const domain = rest === '' ? null : domainAfterColon(rest)
-      return domain === null || isDomainSpec(domain) ? { name, domain } : 'spf-bad-domain'
+      if (rest === '') return { name, domain: null }
+      const domain = domainAfterColon(rest)
+      if (domain === null) return rest === ':' ? 'spf-missing-value' : 'spf-bad-prefix'
+      return isDomainSpec(domain) ? { name, domain } : 'spf-bad-domain'
     }
     case 'a':
     case 'mx':

@@ -213,7 +213,7 @@ describe('laws', () => {
     'a/24',
     '+a:mail.example.com',
     'include:example.com',
-    `${microsoft}`,
+    microsoft,
     'ptr',
     '?include:sendgrid.example.net',
     'ip4:192.0.2.0/24',

@@ -74,6 +74,8 @@ describe('reading a record', () => {
     ['a/', 'spf-bad-prefix'],
     ['a/24/64', 'spf-bad-prefix'],
     ['mx:', 'spf-missing-value'],
+    ['ptr:', 'spf-missing-value'],
+    ['ptr/0', 'spf-bad-prefix'],
     ['include', 'spf-missing-value'],
     ['include:', 'spf-missing-value'],
     ['include:museum', 'spf-bad-domain'],
