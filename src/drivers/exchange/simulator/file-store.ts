@@ -24,14 +24,8 @@ interface Known {
   readonly tenant: Tenant
 }
 
-export interface FileStoreOptions {
-  /** `<DIR>/.simulator/tenant.json`; its folder is made when it is first written. */
-  readonly path: string
-  /** How long to wait for another process. */
-  readonly patience?: LockPatience
-}
-
-export function fileStore({ path, patience }: FileStoreOptions): TenantStore {
+/** `path` is `<DIR>/.simulator/tenant.json`; its folder is made when it is first written. */
+export function fileStore(path: string, patience?: LockPatience): TenantStore {
   let known: Known | undefined
 
   const read = () => {

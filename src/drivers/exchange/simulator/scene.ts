@@ -7,7 +7,6 @@
  * since no cmdlet can make them. The second part (faults, delays, roles, odd
  * service offerings) holds at every call.
  */
-import type { SceneDns } from '../../dns/scene-dns.js'
 import type { Row } from '../../drivers.js'
 import type { ConfigurationNoun } from './tenant.js'
 
@@ -40,8 +39,8 @@ export interface Scene {
   readonly accountsPurged?: boolean
   /** Whether a removed mailbox goes on holding its addresses; real ones mostly do not. */
   readonly softDeletedKeepAddresses?: boolean
-  /** Records of the world around; the simulated DNS reads them. */
-  readonly dns?: SceneDns
+  /** Records of the world around, as written: `readSceneDns` reads them. */
+  readonly dns?: unknown
 }
 
 export interface SceneHolder {

@@ -1,9 +1,8 @@
 /**
  * Reads what stands in simulator.yaml as a scene, or tells everything that is
- * wrong with it. What stands under `dns` is read as the simulated DNS needs it.
+ * wrong with it. What stands under `dns` is left to `readSceneDns`.
  */
 import { finding, type Finding } from '../../../findings.js'
-import { readSceneDns } from '../../dns/scene-dns.js'
 import { mailAddressOf } from './proxy-address.js'
 import { servedCmdlets } from './perform.js'
 import { roleNames } from './roles.js'
@@ -31,18 +30,21 @@ import {
 } from './scene-shape.js'
 import { configurationNouns } from './tenant.js'
 
-export type SceneReading = { readonly scene: Scene } | { readonly findings: readonly Finding[] }
+export interface SceneReading {
+  /** Only where there are no findings. */
+  readonly scene?: Scene
+  readonly findings: readonly Finding[]
+}
 
 /** An empty file, and none at all, is a scene with nothing in it. */
 export function checkScene(data: unknown): SceneReading {
-  if (data === undefined || data === null) return { scene: {} }
-  const { dns, findings: dnsFindings } = readSceneDns(isMap(data) ? data.dns : undefined)
-  const findings = [...sceneCheck(data, ''), ...dnsFindings]
+  if (data === undefined || data === null) return { scene: {}, findings: [] }
+  const findings = sceneCheck(data, '')
   if (findings.length > 0) return { findings }
   // Every key was looked at; nothing else knows its type.
-  const scene: Scene = { ...(data as Scene), dns }
+  const scene = data as Scene
   const twice = addressesTwice(scene)
-  return twice.length > 0 ? { findings: twice } : { scene }
+  return twice.length > 0 ? { findings: twice } : { scene, findings: [] }
 }
 
 const holder = { name: aText, address: anAddress, aliases: listOf(anAddress) }
