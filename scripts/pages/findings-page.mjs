@@ -1,0 +1,62 @@
+/**
+ * docs/findings.md: every finding the program can make, grouped as the catalogue
+ * is: one group for each file of src/findings.
+ */
+import { readdirSync } from 'node:fs'
+import { built } from '../built.mjs'
+import { capital, code, page, prose } from './markdown.mjs'
+
+/** @typedef {import('../../src/findings/words.js').Catalogue} Catalogue */
+
+/** What a group speaks about; a group that is not named here goes by its file's name.
+ * @type {Readonly<Record<string, string>>} */
+const titles = {
+  spec: 'What is written in a spec',
+  mail: 'Addresses, domains and DNS records',
+  compile: 'How devices can send',
+  judge: 'The spec against the tenant',
+  resources: 'Connectors, mailboxes and switches',
+  drivers: 'Reaching Exchange and DNS',
+  engine: 'Planning and applying',
+  run: 'Running the program',
+}
+
+export async function findingsPage() {
+  const groups = await readGroups()
+  return page(
+    '# Findings',
+    'Everything devicemail has to tell is a finding: a code, the place in your files, what is wrong, and what to do about it. This page lists them all. A word in {braces} stands for a value. Errors stop what they concern, warnings do not (unless `--strict` is given), information is good to know.',
+    ...groups.flatMap(({ name, findings }) => [
+      `## ${titles[name] ?? name}`,
+      ...findings.map(entry),
+    ]),
+  )
+}
+
+/** @param {[string, import('../../src/findings/words.js').Words]} finding */
+function entry([name, { severity, message, remedy }]) {
+  return page(
+    `### ${code(name)}`,
+    `${capital(severity)}: ${prose(message)}`,
+    `→ ${prose(remedy)}`,
+  ).trimEnd()
+}
+
+/** In the order of `titles`, which follows a run from text to receipt. */
+async function readGroups() {
+  const names = readdirSync(new URL('../../dist/findings/', import.meta.url))
+    .filter(name => name.endsWith('.js') && name !== 'words.js')
+    .map(name => name.replace(/\.js$/, ''))
+  const order = Object.keys(titles)
+  const rank = (/** @type {string} */ name) =>
+    order.includes(name) ? order.indexOf(name) : order.length
+  names.sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1))
+  const groups = await Promise.all(
+    names.map(async name => {
+      /** @type {Readonly<Record<string, Catalogue>>} */
+      const exported = await built(`findings/${name}.js`)
+      return { name, findings: Object.values(exported).flatMap(one => Object.entries(one)) }
+    }),
+  )
+  return groups.filter(one => one.findings.length > 0)
+}
