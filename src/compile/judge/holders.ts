@@ -1,0 +1,107 @@
+/**
+ * The mailboxes that we want, against who holds their addresses today. A shared
+ * mailbox at the very address is for its kind to look at (ours, or somebody's);
+ * whatever else holds it stands in the way, and the way out is shown.
+ */
+import { finding, type Finding } from '../../findings.js'
+import { softDeleteDays } from '../../mail/limits.js'
+import type { DesiredMailbox } from '../../resources/shared-mailbox.js'
+import type { Wanted } from '../../resources/resource.js'
+import type { TenantFacts, Verdict } from '../compiled.js'
+import { wantedOf } from '../wanted-kinds.js'
+import { notChecked, verdict, type Matter } from './matter.js'
+
+export type Holders = NonNullable<TenantFacts['holders']>
+export type Holder = Holders extends ReadonlyMap<string, infer One> ? One : never
+
+export function judgeHolders({ compiled, spec, facts }: Matter): readonly Verdict[] {
+  const wanted = wantedOf(compiled.wanted, 'shared-mailbox')
+  if (wanted.length === 0) return []
+  const { holders } = facts
+  if (holders === null)
+    return notChecked('recipients', 'somebody else holds the addresses of the mailboxes')
+  const ours = new Set(wanted.map(one => one.desired.address))
+  return wanted.flatMap(one => {
+    const place = one.because.find(line => line.place)?.place
+    const addresses = [one.desired.address, ...one.desired.aliases]
+    return [
+      ...addresses.flatMap(address => judgeAddress(one, address, holders.get(address), place)),
+      ...one.desired.members
+        .filter(member => !ours.has(member))
+        .flatMap(member =>
+          judgeMember(
+            one,
+            member,
+            holders.get(member),
+            spec.places.at('senders', one.key, 'members'),
+          ),
+        ),
+    ]
+  })
+}
+
+/** In words that fit behind "is held by". */
+export function nameHolder({ displayName, primary, type }: Holder): string {
+  const name =
+    displayName === '' || displayName === primary ? primary : `${displayName} (${primary})`
+  return `${kindOf(type)} ${name}`
+}
+
+export function isGroup({ type }: Holder): boolean {
+  return /group/i.test(type)
+}
+
+export function isUserMailbox({ type }: Holder): boolean {
+  return type === 'UserMailbox'
+}
+
+function judgeAddress(
+  wanted: Wanted<DesiredMailbox>,
+  address: string,
+  holder: Holder | undefined,
+  place: Finding['place'],
+): readonly Verdict[] {
+  if (!holder) return []
+  if (holder.softDeleted) {
+    const facts = { address, days: softDeleteDays.value }
+    return [verdict(finding('address-of-deleted-mailbox', facts, place), [wanted])]
+  }
+  const { primary, type } = holder
+  if (type === 'SharedMailbox') {
+    if (primary.toLowerCase() === wanted.desired.address) return []
+    const facts = { address, primary, mailbox: wanted.desired.address }
+    return [verdict(finding('address-of-other-mailbox', facts, place), [wanted])]
+  }
+  return [
+    verdict(finding('address-held', { address, holder: nameHolder(holder) }, place), [wanted]),
+  ]
+}
+
+function judgeMember(
+  wanted: Wanted<DesiredMailbox>,
+  member: string,
+  holder: Holder | undefined,
+  place: Finding['place'],
+): readonly Verdict[] {
+  const facts = { member, mailbox: wanted.desired.address }
+  if (!holder || holder.softDeleted)
+    return [verdict(finding('member-not-found', facts, place), [wanted])]
+  // Rights go to mailboxes, their users and mail-enabled security groups.
+  if (/mailbox|securitygroup|^mailuser$|^guestmailuser$/i.test(holder.type)) return []
+  const told = finding('member-takes-no-rights', { ...facts, holder: nameHolder(holder) }, place)
+  return [verdict(told, [wanted])]
+}
+
+const kinds: readonly (readonly [RegExp, string])[] = [
+  [/^usermailbox$/i, 'the user'],
+  [/^sharedmailbox$/i, 'the shared mailbox'],
+  [/mailbox/i, 'the mailbox'],
+  [/group/i, 'the group'],
+  [/contact/i, 'the contact'],
+  [/publicfolder/i, 'the public folder'],
+  [/user/i, 'the user without mailbox'],
+]
+
+function kindOf(type: string): string {
+  return kinds.find(([pattern]) => pattern.test(type))?.[1] ?? `the ${type}`
+}
