@@ -1,0 +1,50 @@
+/**
+ * What js-yaml says of a text that is no YAML, in words that say what to write.
+ * Its reasons are matched by their beginnings; one that is not known here is
+ * passed on as it is, with its place.
+ */
+import { finding, type Finding, type Place } from '../findings.js'
+import type { Source } from './source.js'
+import { deepestNesting, forbiddenKey } from './yaml.js'
+
+export function explainSyntax(reason: string, place: Place, source: Source): Finding {
+  const line = source.lines.text(place.line) ?? ''
+  const tab = /^ *\t/.exec(line)
+  if (reason.startsWith('tab characters') || tab) {
+    const column = tab ? tab[0].length : place.column
+    return finding('yaml-tab', { file: place.file }, { ...place, column })
+  }
+  if (reason.startsWith('duplicated mapping key'))
+    return finding('yaml-key-twice', { key: keyAt(line, place.column) }, place)
+  if (reason.startsWith('unidentified alias')) {
+    const name = /"(.*)"/.exec(reason)?.[1] ?? ''
+    return finding('yaml-star-unquoted', { text: `*${name}` }, starPlace(line, name, place))
+  }
+  if (reason.startsWith('nesting exceeded'))
+    return finding('yaml-too-deep', { file: place.file, levels: deepestNesting }, place)
+  if (reason.startsWith('merge keys exceeded'))
+    return finding('yaml-aliases-run-away', { file: place.file }, place)
+  if (reason === forbiddenKey) return finding('yaml-key-forbidden', { key: '__proto__' }, place)
+  const bare = bareText(line)
+  if (bare)
+    return finding('yaml-text-unquoted', { text: bare.text }, { ...place, column: bare.column })
+  return finding('yaml-syntax', { reason }, place)
+}
+
+function keyAt(line: string, column: number): string {
+  return /^["']?([^"':]+)/.exec(line.slice(column - 1))?.[1]?.trim() ?? ''
+}
+
+/** js-yaml points behind the alias or before it; the star is what people must see. */
+function starPlace(line: string, name: string, place: Place): Place {
+  const star = line.indexOf(`*${name}`)
+  return star === -1 ? place : { ...place, column: star + 1 }
+}
+
+/** A text after `key:` or `-` that begins with a sign YAML keeps for itself. */
+function bareText(line: string): { readonly text: string; readonly column: number } | undefined {
+  const found = /(?:^\s*(?:- )*|: +)([@`%]|\{\w+\}[^\s,}\]])/d.exec(line)
+  const start = found?.indices?.[1]?.[0]
+  if (start === undefined) return undefined
+  return { text: line.slice(start).trim(), column: start + 1 }
+}
