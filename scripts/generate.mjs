@@ -11,7 +11,7 @@ import { format, resolveConfig } from 'prettier'
 import { built } from './built.mjs'
 import { findingsPage } from './pages/findings-page.mjs'
 import { planPicture } from './pages/plan-picture.mjs'
-import { decisionTable, withParts } from './pages/readme-parts.mjs'
+import { commandTable, decisionTable, withParts } from './pages/readme-parts.mjs'
 import { exampleStack } from './pages/example-stack.mjs'
 import { examplesOf } from './pages/resource-examples.mjs'
 import { resourcePage } from './pages/resource-page.mjs'
@@ -24,11 +24,11 @@ const pagesOfKinds = 'docs/resources'
  * @returns {Promise<Readonly<Record<string, string>>>}
  */
 async function generated() {
-  /** @type {typeof import('../src/spec/schema.js')} */
+  /** @type {{ jsonSchema: typeof import('../src/spec/schema.js').jsonSchema }} */
   const { jsonSchema } = await built('spec/schema.js')
-  /** @type {typeof import('../src/spec/reference.js')} */
+  /** @type {{ specReference: typeof import('../src/spec/reference.js').specReference }} */
   const { specReference } = await built('spec/reference.js')
-  /** @type {typeof import('../src/resources/kinds.js')} */
+  /** @type {{ kinds: typeof import('../src/resources/kinds.js').kinds }} */
   const { kinds } = await built('resources/kinds.js')
   const stack = await exampleStack()
   const pages = await Promise.all(
@@ -45,6 +45,7 @@ async function generated() {
     'README.md': withParts(readFileSync(`${root}README.md`, 'utf8'), {
       plan: planPicture(),
       methods: await decisionTable(),
+      commands: await commandTable(),
     }),
   }
 }

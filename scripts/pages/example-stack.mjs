@@ -9,7 +9,7 @@ import { built } from '../built.mjs'
 const folder = fileURLToPath(new URL('../../stacks/contoso', import.meta.url))
 
 export async function exampleStack() {
-  /** @type {typeof import('../../src/run/stack.js')} */
+  /** @type {{ openStack: typeof import('../../src/run/stack.js').openStack }} */
   const { openStack } = await built('run/stack.js')
   const opened = openStack(folder, false)
   if (opened.state === 'faulty')

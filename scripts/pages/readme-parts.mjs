@@ -3,11 +3,11 @@
  * `<!-- name:start -->` and `<!-- name:end -->`; everything else is a person's text.
  */
 import { built } from '../built.mjs'
-import { prose, table } from './markdown.mjs'
+import { code, prose, table } from './markdown.mjs'
 
 /** The decision table, as src/compile/methods.ts holds it. */
 export async function decisionTable() {
-  /** @type {typeof import('../../src/compile/methods.js')} */
+  /** @type {{ methods: typeof import('../../src/compile/methods.js').methods }} */
   const { methods } = await built('compile/methods.js')
   return table(
     ['way of sending', 'what it is', 'needs'],
@@ -15,6 +15,19 @@ export async function decisionTable() {
       `**${title}**`,
       prose(about),
       requirements.map(one => prose(one.about)).join('<br>'),
+    ]),
+  )
+}
+
+/** The commands that are built, in the order of `devicemail --help`. */
+export async function commandTable() {
+  /** @type {{ commands: typeof import('../../src/cli/commands.js').commands }} */
+  const { commands } = await built('cli/commands.js')
+  return table(
+    ['command', 'does'],
+    commands.map(({ name, words, summary }) => [
+      code(['devicemail', name, ...words.map(word => word.name)].join(' ')),
+      prose(summary),
     ]),
   )
 }

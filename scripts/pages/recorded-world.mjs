@@ -35,11 +35,11 @@ export async function openRecordedWorld(kind, { spec, scene }) {
   /** @type {Record} */
   const record = []
   const drivers = await driversFor(kind, spec, scene, record)
-  /** @type {typeof import('../../src/engine/observe.js')} */
+  /** @type {{ observe: typeof import('../../src/engine/observe.js').observe }} */
   const { observe } = await built('engine/observe.js')
-  /** @type {typeof import('../../src/engine/plan.js')} */
+  /** @type {{ makePlan: typeof import('../../src/engine/plan.js').makePlan }} */
   const { makePlan } = await built('engine/plan.js')
-  /** @type {typeof import('../../src/engine/apply.js')} */
+  /** @type {{ apply: typeof import('../../src/engine/apply.js').apply }} */
   const { apply } = await built('engine/apply.js')
 
   /**
@@ -92,11 +92,11 @@ export async function openRecordedWorld(kind, { spec, scene }) {
  * @returns {Promise<Drivers>}
  */
 async function driversFor(kind, spec, scene, record) {
-  /** @type {typeof import('../../src/drivers/exchange/client.js')} */
+  /** @type {{ createExchange: typeof import('../../src/drivers/exchange/client.js').createExchange }} */
   const { createExchange } = await built('drivers/exchange/client.js')
-  /** @type {typeof import('../../src/resources/holders.js')} */
+  /** @type {{ createHolders: typeof import('../../src/resources/holders.js').createHolders }} */
   const { createHolders } = await built('resources/holders.js')
-  /** @type {typeof import('../../src/resources/mark.js')} */
+  /** @type {{ createMark: typeof import('../../src/resources/mark.js').createMark }} */
   const { createMark } = await built('resources/mark.js')
   const exchange = createExchange(await recordedPort(scene, record), {
     allow: [...kind.cmdlets.read, ...kind.cmdlets.write],
@@ -127,9 +127,9 @@ async function driversFor(kind, spec, scene, record) {
  * @returns {Promise<ExchangePort>}
  */
 async function recordedPort(scene, record) {
-  /** @type {typeof import('../../src/drivers/exchange/simulator.js')} */
+  /** @type {{ createSimulator: typeof import('../../src/drivers/exchange/simulator.js').createSimulator }} */
   const { createSimulator } = await built('drivers/exchange/simulator.js')
-  /** @type {typeof import('../../src/drivers/exchange/simulator/store.js')} */
+  /** @type {{ memoryStore: typeof import('../../src/drivers/exchange/simulator/store.js').memoryStore }} */
   const { memoryStore } = await built('drivers/exchange/simulator/store.js')
   const port = createSimulator({ store: memoryStore(), clock, scene: { ...scene, faults: [] } })
   return {
