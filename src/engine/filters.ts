@@ -59,13 +59,20 @@ export function withinLimits({ removals, removalsPercent }: RemovalLimits): Filt
       if (count > (removals === 0 ? 0 : most))
         over.set(kind, finding('too-many-removals', { kind, count, total, most }))
     }
-    if (over.size === 0) return plan
-    const refused = (change: Change) => change.verb === 'remove' && over.has(change.kind)
-    const held = plan.changes.filter(refused).map(({ kind, key, because }) => {
-      const why = over.get(kind)
-      return { kind, key, because, state: 'refused' as const, why: why ? [why] : [] }
+    return refusing(change => (change.verb === 'remove' ? over.get(change.kind) : undefined))(plan)
+  }
+}
+
+/** Refuses every change for which there is a reason to. */
+export function refusing(reasonFor: (change: Change) => Finding | undefined): Filter {
+  return plan => {
+    const held = plan.changes.flatMap(change => {
+      const { kind, key, because } = change
+      const why = reasonFor(change)
+      return why ? [{ kind, key, because, state: 'refused' as const, why: [why] }] : []
     })
-    return { ...keeping(plan, change => !refused(change)), held: [...plan.held, ...held] }
+    if (held.length === 0) return plan
+    return { ...keeping(plan, change => !reasonFor(change)), held: [...plan.held, ...held] }
   }
 }
 

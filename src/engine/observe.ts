@@ -100,7 +100,8 @@ async function found(
   tell: (why: Finding) => void,
 ): Promise<readonly Key[]> {
   try {
-    return await kind.find(drivers)
+    const marked = await kind.find(drivers)
+    return marked.flatMap(({ spec, key }) => (spec === drivers.mark.spec ? [key] : []))
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault
     const why = findingOf(fault, kind.name).message

@@ -16,6 +16,7 @@
  */
 import { createHash } from 'node:crypto'
 import { finding, type Finding } from '../findings.js'
+import type { Difference } from '../resources/field.js'
 import type { Mark } from '../resources/mark.js'
 import { keyFrom, type Reference } from '../resources/resource.js'
 import { assess, titleOf, type Assessment } from './assess.js'
@@ -70,12 +71,20 @@ export function makePlan(input: PlanInput): Plan {
   return Object.freeze({ ...plan, digest: digestOf(plan) })
 }
 
+/** What a digest covers and an approval means: the changes themselves. */
+export interface Approvable {
+  readonly tenant: string
+  readonly driver: string
+  readonly changes: readonly {
+    readonly kind: string
+    readonly key: string
+    readonly verb: string
+    readonly fields: readonly Difference[]
+  }[]
+}
+
 /** SHA-256 over tenant, driver and changes; not the reasons, which may move in a file. 16 hex digits. */
-export function digestOf({
-  tenant,
-  driver,
-  changes,
-}: Pick<Plan, 'tenant' | 'driver' | 'changes'>): string {
+export function digestOf({ tenant, driver, changes }: Approvable): string {
   const told = changes.map(({ kind, key, verb, fields }) => ({ kind, key, verb, fields }))
   const text = canonicalJson({ tenant, driver, changes: told })
   return createHash('sha256').update(text).digest('hex').slice(0, 16)

@@ -1,3 +1,82 @@
+/** What a whole run has to tell: folders, locks, saved plans, options. */
 import type { Catalogue } from './words.js'
 
-export const runFindings = {} as const satisfies Catalogue
+export const runFindings = {
+  'folder-locked': {
+    severity: 'error',
+    message: 'Another run (process {holder}) works on {folder}.',
+    remedy: 'Wait until it is done. If no such process runs, delete {path}.',
+  },
+  'mx-unread': {
+    severity: 'warning',
+    message: 'The MX record of {domain} could not be read ({status}).',
+    remedy: 'Run again where DNS answers, or write `mxEndpoint` under the domain.',
+  },
+  'driver-not-built': {
+    severity: 'error',
+    message: 'The driver "{driver}" for {purpose} is not in this version.',
+    remedy: 'Write one of these: {known}.',
+  },
+  'scene-faulty': {
+    severity: 'error',
+    message: 'simulator.yaml cannot be read: {why}',
+    remedy: 'Correct the file, or delete it: then the domains of the spec are accepted.',
+  },
+  'saved-plan-unreadable': {
+    severity: 'error',
+    message: '{file} is not a saved plan: {why}',
+    remedy: 'Make one with `devicemail plan DIR --out {file}`.',
+  },
+  'saved-plan-of-other-tenant': {
+    severity: 'error',
+    message: '{file} was made for {saved}, and this is {now}.',
+    remedy: 'Plan again for this folder and approve that plan.',
+  },
+  'saved-plan-altered': {
+    severity: 'error',
+    message: '{file} was altered after it was made: its digest is not the one of its changes.',
+    remedy: 'Plan again and approve that plan.',
+  },
+  'tenant-state-unreadable': {
+    severity: 'error',
+    message: 'The simulated tenant cannot be opened: {why}',
+    remedy: 'Restore {file}, or delete it to start again from simulator.yaml.',
+  },
+  'not-approved': {
+    severity: 'error',
+    message: 'Nothing was changed: nobody approved the plan.',
+    remedy: 'Answer "yes", or pass `--yes` or `--plan FILE` where nobody can be asked.',
+  },
+  'time-limit': {
+    severity: 'warning',
+    message:
+      'The time limit of {seconds} s has passed; the running call was finished, nothing new was started.',
+    remedy: 'Run again; it goes on where this run ended. A longer `--timeout` may be needed.',
+  },
+  'unknown-target': {
+    severity: 'error',
+    message: 'Nothing of this spec is named "{target}".',
+    remedy: 'Write a kind or `kind:key`, such as {example}.',
+  },
+  'unknown-device': {
+    severity: 'error',
+    message: 'No device of this spec is named "{device}".',
+    remedy: '{suggestion}',
+  },
+  'drift-found': {
+    severity: 'warning',
+    message: '{what} is not as it must be.',
+    remedy: 'Run `devicemail plan` to see the difference, and apply it if it is right.',
+  },
+  'bad-option': {
+    severity: 'error',
+    message: '{option} cannot be "{value}".',
+    remedy: 'Write {allowed}.',
+  },
+  'egress-shared-by-stacks': {
+    severity: 'error',
+    message:
+      '{address} is claimed by {one} and by {other}: mail would be taken for the wrong tenant’s.',
+    remedy: 'Give each tenant its own address, or use a certificate.',
+  },
+} as const satisfies Catalogue

@@ -18,7 +18,7 @@ import { finding, type Finding } from '../findings.js'
 import { overlaps, parseRange, printRange, type IpRange } from '../mail/ip-range.js'
 import { constant, flag, fromRow, ipRanges, optionalText, text, toParameters } from './field.js'
 import type { Fields } from './field.js'
-import type { Mark } from './mark.js'
+import { markIn, type Mark } from './mark.js'
 import { defineKind, keyFrom, type Key, type Reading } from './resource.js'
 import { tellConnector } from './inbound-connector/telling.js'
 
@@ -103,9 +103,12 @@ export const InboundConnector = defineKind<DesiredConnector, LiveConnector>({
 
   tell: tellConnector,
 
-  async find({ exchange, mark }) {
+  async find({ exchange }) {
     const rows = await exchange.run('Get-InboundConnector')
-    return rows.flatMap(row => mark.keyIn(row['Comment']) ?? [])
+    return rows.flatMap(row => {
+      const mark = markIn(row['Comment'])
+      return mark ? [{ ...mark, title: `connector "${String(row['Name'])}"` }] : []
+    })
   },
 
   // One call for all keys: a tenant holds few connectors, and asking one by one costs a second each.

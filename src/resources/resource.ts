@@ -58,6 +58,13 @@ export type Reading<Live> =
     }
   | { readonly state: 'unknown'; readonly why: Finding }
 
+/** A thing that bears a mark: of which spec, under which key, and how people call it. */
+export interface Marked {
+  readonly spec: string
+  readonly key: Key
+  readonly title: string
+}
+
 /** Whose mark a thing bears; `other` names the spec of a foreign mark. */
 export type Owner = 'us' | 'nobody' | { readonly other: string }
 
@@ -104,8 +111,8 @@ export interface ResourceKind<Desired extends object, Live extends Desired> {
   resembles?(live: Live, desired: Desired): boolean
   /** Says what a change means; `before` or `after` is missing for a creation or a removal. Pure. */
   tell(change: Transition<Desired, Live>): Telling
-  /** The keys of everything that bears our mark. Throws a `Fault`. */
-  find(drivers: Drivers): Promise<readonly Key[]>
+  /** Everything that bears a mark of devicemail, whichever spec's. Throws a `Fault`. */
+  find(drivers: Drivers): Promise<readonly Marked[]>
   /**
    * An answer for every key, in few calls. A missing answer is a bug. What is wanted
    * helps to recognise an unmarked thing, such as a connector by its name. Throws a `Fault`.

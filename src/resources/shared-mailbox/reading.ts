@@ -9,7 +9,8 @@ import { softDeleteDays } from '../../mail/limits.js'
 import { fromRow } from '../field.js'
 import { quoted, smtpAddressesOf } from '../holders.js'
 import { rowsOf } from '../outcome.js'
-import type { Drivers, Key, Reading } from '../resource.js'
+import { markIn } from '../mark.js'
+import type { Drivers, Key, Marked, Reading } from '../resource.js'
 import { fields, type DesiredMailbox, type LiveMailbox } from './fields.js'
 
 type Answer = Reading<LiveMailbox>
@@ -22,11 +23,14 @@ interface Found {
   readonly sendAs: readonly string[]
 }
 
-export async function findMailboxes(drivers: Drivers): Promise<readonly Key[]> {
+export async function findMailboxes(drivers: Drivers): Promise<readonly Marked[]> {
   const { exchange, mark } = drivers
   const { cmdlet, parameters } = markedCall(drivers)
   const rows = await exchange.run(cmdlet, parameters)
-  return rows.flatMap(row => mark.keyIn(row[mark.attribute]) ?? [])
+  return rows.flatMap(row => {
+    const found = markIn(row[mark.attribute])
+    return found ? [{ ...found, title: `mailbox ${primaryOf(row)}` }] : []
+  })
 }
 
 export async function readMailboxes(
@@ -203,7 +207,7 @@ function markedCall({ mark }: Drivers): Call {
   return {
     cmdlet: 'Get-EXOMailbox',
     parameters: {
-      Filter: `${mark.attribute} -like ${quoted(`[devicemail:${mark.spec}/*`)}`,
+      Filter: `${mark.attribute} -like ${quoted('[devicemail:*')}`,
       Properties: [mark.attribute, 'HiddenFromAddressListsEnabled'],
     },
   }

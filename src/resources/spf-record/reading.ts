@@ -5,22 +5,25 @@ import { devicemailNameOf, parseDevicemailTxt } from '../../mail/devicemail-txt.
 import { parseSpf, spfFindings } from '../../mail/spf.js'
 import { countLookups } from '../../mail/spf-lookups.js'
 import { spfRecordIn } from '../../mail/spf-txt.js'
-import type { Drivers, Key, Reading } from '../resource.js'
+import type { Drivers, Key, Marked, Reading } from '../resource.js'
 import { keyFrom } from '../resource.js'
 import type { DesiredSpf, LiveSpf } from './fields.js'
 
 type Answer = Reading<LiveSpf>
 
 /** A domain that could not be asked may bear our mark: it is named too, and reads as unknown. */
-export async function findSpfRecords({ zones, mark }: Drivers): Promise<readonly Key[]> {
+export async function findSpfRecords({ zones, mark }: Drivers): Promise<readonly Marked[]> {
   const answers = await zones.readTxt(zones.domains.map(devicemailNameOf))
-  return zones.domains
-    .filter(domain => {
-      const answer = answers.get(devicemailNameOf(domain))
-      if (answer?.state === 'present') return termsMarked(answer.values, mark.spec).length > 0
-      return answer?.state === 'unknown'
+  return zones.domains.flatMap(domain => {
+    const answer = answers.get(devicemailNameOf(domain))
+    const thing = { key: keyFrom(domain), title: `SPF ${domain}` }
+    if (answer?.state === 'unknown') return [{ ...thing, spec: mark.spec }]
+    if (answer?.state !== 'present') return []
+    return answer.values.flatMap(value => {
+      const found = parseDevicemailTxt(value)
+      return found && found.terms.length > 0 ? [{ ...thing, spec: found.spec }] : []
     })
-    .map(keyFrom)
+  })
 }
 
 export async function readSpfRecords(

@@ -1,0 +1,114 @@
+/** All commands. Each is loaded only when it is asked for, so that starting stays quick. */
+import type { Command, Option } from './command.js'
+
+const folders = { name: '<folders...>', about: 'folders of stacks, such as stacks/contoso' }
+
+const format: Option = {
+  flags: '--format <format>',
+  about: 'how to tell the result',
+  values: ['terminal', 'json', 'markdown', 'html'],
+  preset: 'terminal',
+}
+const strict: Option = { flags: '--strict', about: 'warnings count as errors' }
+const verbose: Option = { flags: '--verbose', about: 'show everything that is folded away' }
+const timeout: Option = {
+  flags: '--timeout <seconds>',
+  about: 'start nothing new after so many seconds',
+}
+const logFile: Option = {
+  flags: '--log-file <file>',
+  about: 'write a line of JSON for every call to the tenant',
+}
+const target: Option = {
+  flags: '--target <kind:key>',
+  about: 'only this thing and what it needs; may be given several times',
+  many: true,
+}
+const mode: Option = {
+  flags: '--mode <mode>',
+  about: 'observe changes nothing, additive removes nothing',
+  values: ['observe', 'additive', 'full'],
+  preset: 'full',
+}
+const maxRemovals: Option = {
+  flags: '--max-removals <count>',
+  about: 'most things of a kind that may be removed in this run',
+}
+
+const always = [format, verbose, strict]
+const tenant = [...always, timeout, logFile]
+const changing = [...tenant, target, mode, maxRemovals]
+
+export const commands: readonly Command[] = Object.freeze([
+  {
+    name: 'validate',
+    summary: 'Checks the text of a spec: no tenant, no network.',
+    words: [folders],
+    options: always,
+    load: () => import('./commands/validate.js'),
+  },
+  {
+    name: 'plan',
+    summary: 'Reads the tenant and shows the difference; changes nothing.',
+    words: [folders],
+    options: [
+      ...changing,
+      { flags: '--out <file>', about: 'write the plan, to be approved and applied' },
+      { flags: '--expect <digest>', about: 'fail unless this is the plan that was approved' },
+      { flags: '--detailed-exitcode', about: 'exit with 2 when there are changes' },
+    ],
+    load: () => import('./commands/plan.js'),
+  },
+  {
+    name: 'apply',
+    summary: 'Plans, asks, changes, and looks whether it is so.',
+    words: [folders],
+    options: [
+      ...changing,
+      { flags: '--plan <file>', about: 'apply exactly this approved plan' },
+      { flags: '--yes', about: 'do not ask' },
+    ],
+    load: () => import('./commands/apply.js'),
+  },
+  {
+    name: 'verify',
+    summary: 'Plans again, which must give nothing to do, and looks things up.',
+    words: [folders],
+    options: tenant,
+    load: () => import('./commands/verify.js'),
+  },
+  {
+    name: 'explain',
+    summary: 'Tells how each device sends, why, and what would change it.',
+    words: [
+      { name: '<folder>', about: 'folder of a stack' },
+      { name: '[device]', about: 'one device; all of them if none is named' },
+    ],
+    options: [
+      ...always,
+      { flags: '--sheet', about: 'only what a technician types into the device' },
+    ],
+    load: () => import('./commands/explain.js'),
+  },
+  {
+    name: 'status',
+    summary: 'Lists everything in the tenant that bears a mark of devicemail.',
+    words: [folders],
+    options: tenant,
+    load: () => import('./commands/status.js'),
+  },
+  {
+    name: 'destroy',
+    summary: 'Removes what the spec made; mailboxes are kept.',
+    words: [folders],
+    options: [...tenant, target, maxRemovals, { flags: '--yes', about: 'do not ask' }],
+    load: () => import('./commands/destroy.js'),
+  },
+  {
+    name: 'schema',
+    summary: 'Prints the JSON Schema of specs, for editors.',
+    words: [],
+    options: [],
+    load: () => import('./commands/schema.js'),
+  },
+])

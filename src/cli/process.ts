@@ -1,0 +1,91 @@
+/**
+ * The process as a world and a terminal: the only file that reads it. The first
+ * Ctrl-C lets the running call end and starts nothing new; the second ends at once.
+ */
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import process from 'node:process'
+import { createInterface } from 'node:readline/promises'
+import type { World } from '../run/world.js'
+import { exitCode } from './exit-code.js'
+import type { Io } from './io.js'
+import { main } from './main.js'
+
+const widest = 120
+const usual = 100
+
+export async function runProcess(): Promise<void> {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stop.signal.aborted) process.exit(exitCode.interrupted)
+      process.stderr.write('\nFinishing the running call; nothing new is started.\n')
+      stop.abort()
+    })
+  // A reader that went away (`| head`) is no fault of ours.
+  process.stdout.on('error', () => process.exit(process.exitCode))
+  process.exitCode = await main(process.argv.slice(2), terminalOf(), worldOf(stop.signal))
+}
+
+function worldOf(stop: AbortSignal): World {
+  return {
+    now: () => new Date(),
+    random: () => Math.random(),
+    interrupted: () => stop.aborted,
+    env: process.env,
+    processId: process.pid,
+    isProcessAlive,
+    wait: milliseconds =>
+      new Promise(resolve => {
+        if (stop.aborted) {
+          resolve()
+          return
+        }
+        const timer = setTimeout(end, milliseconds)
+        stop.addEventListener('abort', end)
+        function end() {
+          clearTimeout(timer)
+          stop.removeEventListener('abort', end)
+          resolve()
+        }
+      }),
+  }
+}
+
+function terminalOf(): Io {
+  const { stdout, stderr, stdin, env } = process
+  const inCi = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false'
+  const plain = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== ''
+  const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0'
+  return {
+    out: text => stdout.write(text),
+    err: text => stderr.write(text),
+    width: stdout.isTTY ? Math.min(stdout.columns, widest) : usual,
+    colour: !plain && (forced || (stdout.isTTY && !inCi)),
+    live: stderr.isTTY && !inCi,
+    async ask(question) {
+      if (!stdin.isTTY) return null
+      const reader = createInterface({ input: stdin, output: stderr })
+      try {
+        return await reader.question(question)
+      } finally {
+        reader.close()
+      }
+    },
+    readFile: path => readFileSync(path, 'utf8'),
+    writeFile: (path, text) => {
+      writeFileSync(path, text, { mode: 0o600 })
+    },
+    appendFile: (path, text) => {
+      appendFileSync(path, text, { mode: 0o600 })
+    },
+  }
+}
+
+/** Signal 0 asks only; a process of another person's is alive too. */
+function isProcessAlive(processId: number): boolean {
+  try {
+    return process.kill(processId, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}

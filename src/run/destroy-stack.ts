@@ -1,0 +1,48 @@
+/**
+ * Destroy: the plan of a spec that asks for nothing any more. Protected things
+ * stay, mailboxes are kept by their kind, and the removal limits hold as ever.
+ */
+import { makePlan } from '../engine/plan.js'
+import { observe } from '../engine/observe.js'
+import { nameOf, onTargets, refusing, withinLimits, type Filter } from '../engine/filters.js'
+import { finding } from '../findings.js'
+import { kinds } from '../resources/kinds.js'
+import type { Wanted } from '../resources/resource.js'
+import type { Connection } from './connect.js'
+import { limitsOf, type PlanOptions, type Planned } from './plan-stack.js'
+import type { Stack } from './stack.js'
+import { readTenantFacts } from './tenant-facts.js'
+
+export async function planDestroy(
+  stack: Stack,
+  { drivers, driver }: Connection,
+  options: PlanOptions,
+): Promise<Planned> {
+  const { spec, compiled } = stack
+  drivers.forget()
+  const facts = await readTenantFacts(drivers, compiled.questions, spec.tenant.cloud)
+  const observed = await observe(kinds, drivers, [])
+  const whole = makePlan({
+    tenant: spec.tenant.organization,
+    driver,
+    mark: drivers.mark,
+    observed,
+    verdicts: [],
+    findings: facts.findings,
+  })
+  const plan = [
+    protecting(compiled.wanted),
+    onTargets(options.targets),
+    withinLimits(limitsOf(stack, options)),
+  ].reduce((before, filter) => filter(before), whole)
+  return { plan, facts, wanted: [] }
+}
+
+function protecting(wanted: readonly Wanted[]): Filter {
+  const safe = new Set(wanted.filter(one => one.protect).map(nameOf))
+  return refusing(change =>
+    safe.has(nameOf(change))
+      ? finding('protected-from-removal', { what: change.telling.title })
+      : undefined,
+  )
+}

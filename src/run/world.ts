@@ -1,0 +1,32 @@
+/**
+ * What a run gets from outside: clock, waiting, environment and the wish to
+ * stop. Nothing below reads them from the process, so a test can be the world.
+ */
+export interface World {
+  now(): Date
+  /** Waits; ends early when the run is interrupted. */
+  wait(milliseconds: number): Promise<void>
+  /** True once a person or a time limit wants the run to end: nothing new is started. */
+  interrupted(): boolean
+  /** From 0 to 1, for the jitter of retries. */
+  random(): number
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The identity of this process, for the lock. */
+  readonly processId: number
+  isProcessAlive(processId: number): boolean
+}
+
+/** The same world, which wants the run to end after so many seconds. */
+export function withDeadline(world: World, seconds: number | null): World {
+  if (seconds === null) return world
+  const deadline = world.now().getTime() + seconds * 1000
+  const left = () => deadline - world.now().getTime()
+  return {
+    ...world,
+    now: () => world.now(),
+    random: () => world.random(),
+    isProcessAlive: processId => world.isProcessAlive(processId),
+    interrupted: () => world.interrupted() || left() <= 0,
+    wait: milliseconds => world.wait(Math.max(0, Math.min(milliseconds, left()))),
+  }
+}
