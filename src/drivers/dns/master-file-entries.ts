@@ -58,12 +58,15 @@ export function readEntries(text: string): Entries {
   let tokens: Token[] = []
   const open: number[] = []
   let start = 0
+  let isBroken = false
 
   const finish = (end: number) => {
-    if (tokens.length > 0)
+    // A broken entry is told as that, and not once more as a faulty record.
+    if (tokens.length > 0 && !isBroken)
       entries.push({ start, end, indented: blank.test(text.charAt(start)), tokens })
     tokens = []
     start = end
+    isBroken = false
   }
 
   lexeme.lastIndex = 0
@@ -79,6 +82,7 @@ export function readEntries(text: string): Entries {
       if (open.pop() === undefined) faults.push(fault('zone-file-unbalanced-parenthesis', text, at))
     } else if (found === '"' || found === '\\') {
       faults.push(fault('zone-file-unclosed-quote', text, at))
+      isBroken = true
       lexeme.lastIndex = endOfLine(text, at)
     } else {
       tokens.push({ text: found, start: at, end: at + found.length, quoted: found.startsWith('"') })
