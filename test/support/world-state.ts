@@ -13,11 +13,11 @@ export interface WorldState {
   readonly organization: Row
   readonly transport: Row
   /** undefined where nothing is called so. */
-  connector(name: string): Row | undefined
-  mailbox(address: string): Row | undefined
+  readonly connector: (name: string) => Row | undefined
+  readonly mailbox: (address: string) => Row | undefined
   /** Primary addresses of those who may open the mailbox, and of those who may send as it. */
-  openers(address: string): readonly string[]
-  sendersAs(address: string): readonly string[]
+  readonly openers: (address: string) => readonly string[]
+  readonly sendersAs: (address: string) => readonly string[]
 }
 
 export function lookAt(tenant: Tenant): WorldState {

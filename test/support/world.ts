@@ -54,16 +54,16 @@ export interface World {
   readonly port: ExchangePort
   readonly clock: TestClock
   /** A fresh run's way to the tenant; every cmdlet is allowed if no list is given. */
-  exchange(allow?: readonly string[]): Exchange
+  readonly exchange: (allow?: readonly string[]) => Exchange
   /** What is there now, for assertions. */
-  state(): WorldState
+  readonly state: () => WorldState
   /** The whole state of the simulator. */
-  tenant(): Tenant
+  readonly tenant: () => Tenant
   /** The calls that reached the tenant, in order, and those of them that may change it. */
-  calls(): readonly Call[]
-  writes(): readonly Call[]
+  readonly calls: () => readonly Call[]
+  readonly writes: () => readonly Call[]
   /** Lines of the ledger. */
-  ledger(): readonly string[]
+  readonly ledger: () => readonly string[]
 }
 
 export function world(scene: Scene = {}): WorldBuilder {
