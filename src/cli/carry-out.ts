@@ -48,7 +48,7 @@ async function underLock(
   const preapproved = undertaking.preapproved(planned)
   if (preapproved && preapproved.length > 0) return faulty(stack.folder, preapproved)
   if (plan.changes.length === 0) {
-    const told = applied(task, planned, [], faultyPlan ? planned : null)
+    const told = applied(task, planned, [], planned)
     return { ...told, code: faultyPlan ? exitCode.failed : exitCode.done }
   }
   if (settings.strict && hasError(plan.findings)) return { report, code: exitCode.failed }
