@@ -81,13 +81,12 @@ export const spfInclude: Readonly<Record<CloudName, Fact<string>>> = Object.free
 })
 
 /** How the name of an MX endpoint ends; the name itself is read and never computed. */
-export const mxEndpointSuffixes: Readonly<Record<CloudName, Fact<readonly string[]>>> =
-  Object.freeze({
-    worldwide: suffixes('the DNS record pages of Microsoft 365', 'mail.protection.outlook.com'),
-    'gcc-high': suffixes('the DNS record pages of Microsoft 365', 'mail.protection.office365.us'),
-    dod: suffixes('the DNS record pages of Microsoft 365', 'mail.protection.office365.us'),
-    china: suffixes(noSource, 'mail.protection.partner.outlook.cn'),
-  })
+const mxEndpointSuffixes: Readonly<Record<CloudName, Fact<readonly string[]>>> = Object.freeze({
+  worldwide: suffixes('the DNS record pages of Microsoft 365', 'mail.protection.outlook.com'),
+  'gcc-high': suffixes('the DNS record pages of Microsoft 365', 'mail.protection.office365.us'),
+  dod: suffixes('the DNS record pages of Microsoft 365', 'mail.protection.office365.us'),
+  china: suffixes(noSource, 'mail.protection.partner.outlook.cn'),
+})
 
 /** The end of password sign-in (basic authentication) for client submission, in all clouds. */
 export const basicAuthRetirement = Object.freeze({

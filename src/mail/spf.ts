@@ -27,7 +27,7 @@ export interface SpfRecord {
   readonly faults: readonly SpfFault[]
 }
 
-export const spfVersion = 'v=spf1'
+const spfVersion = 'v=spf1'
 
 /** Whether a TXT value is an SPF record, good or faulty. */
 export function isSpf(value: string): boolean {

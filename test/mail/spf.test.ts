@@ -119,7 +119,7 @@ describe('reading a record', () => {
     const started = performance.now()
     for (const piece of ['%{d', 'a-', 'a.', '/1', '%{d}', '1'])
       parseSpf(`v=spf1 a:${piece.repeat(20_000)}! include:${piece.repeat(20_000)}`)
-    expect(performance.now() - started).toBeLessThan(500)
+    expect(performance.now() - started).toBeLessThan(5000)
   })
 })
 

@@ -10,10 +10,15 @@ import type { DnsAnswer, RecordType, Resolver } from '../drivers.js'
 import type { SceneDns } from './scene-dns.js'
 import type { ZoneAnswer } from './zone-answers.js'
 
+export interface AnsweringZone {
+  readonly origin: string
+  answer(name: string, type: RecordType): Promise<ZoneAnswer>
+}
+
 export interface SceneResolverOptions {
   readonly dns: SceneDns
-  /** Zone files; the first that holds a name answers. */
-  readonly zones: readonly { answer(name: string, type: RecordType): Promise<ZoneAnswer> }[]
+  /** Zone files; that of the longest name answers for what both hold. */
+  readonly zones: readonly AnsweringZone[]
 }
 
 /**
@@ -32,10 +37,11 @@ const microsoft: Readonly<Record<string, string>> = {
 const mostAliases = 8
 
 export function createSceneResolver({ dns, zones }: SceneResolverOptions): Resolver {
+  const longestFirst = [...zones].sort((one, other) => other.origin.length - one.origin.length)
   return async (name, type) => {
     let asked = name.toLowerCase().replace(/\.$/, '')
     for (let step = 0; step <= mostAliases; step += 1) {
-      const answer = await answerOf(dns, zones, asked, type)
+      const answer = await answerOf(dns, longestFirst, asked, type)
       if (answer.status !== 'elsewhere') return answer
       if (answer.name === asked) return fromMicrosoft(asked, type)
       asked = answer.name
@@ -46,7 +52,7 @@ export function createSceneResolver({ dns, zones }: SceneResolverOptions): Resol
 
 async function answerOf(
   dns: SceneDns,
-  zones: SceneResolverOptions['zones'],
+  zones: readonly AnsweringZone[],
   name: string,
   type: RecordType,
 ): Promise<ZoneAnswer> {

@@ -69,7 +69,7 @@ export function ofType(records: readonly MasterRecord[], type: string): readonly
   return records.filter(record => record.type === type)
 }
 
-export function isInside(name: string, zone: string): boolean {
+function isInside(name: string, zone: string): boolean {
   return name === zone || zone === '' || isSubdomainOf(name, zone)
 }
 

@@ -15,7 +15,7 @@ import { swapFile } from './file-swap.js'
 import { isByteText } from './master-file-text.js'
 import { answerFrom, type ZoneAnswer } from './zone-answers.js'
 import { editedZone } from './zone-edit.js'
-import { parseZone, placeIn, type ParsedZone } from './zone-parse.js'
+import { parseZone, type ParsedZone } from './zone-parse.js'
 import { valuesOf, whyNotTxt } from './zone-txt.js'
 import type { Zone } from './zone.js'
 
@@ -30,6 +30,7 @@ export interface ZoneFileOptions {
 }
 
 export interface ZoneFile extends Zone {
+  readonly origin: string
   /** All that is wrong with the file, with line and column. */
   check(): Promise<readonly Finding[]>
   /** What a name server with this zone would answer. */
@@ -41,6 +42,8 @@ const operation = 'replace TXT'
 export function openZoneFile(options: ZoneFileOptions): ZoneFile {
   const read = reader(options)
   return Object.freeze<ZoneFile>({
+    origin: options.origin,
+
     async check() {
       const zone = await read()
       return zone.state === 'good' ? [] : zone.findings
@@ -104,11 +107,11 @@ async function replaceTxt(options: ZoneFileOptions, change: TxtChange): Promise<
       throw fault('rejected', `A TXT value of ${change.name} has characters beyond one byte.`)
     const { name, after } = change
     const edited = editedZone(zone.data, { name, after, today: now() })
-    if (edited === undefined) {
-      const { line } = placeIn(zone.data.file.text, file, zone.data.soa.entry.start)
-      const text = `${name} cannot be changed without changing other records of ${file} (SOA in line ${String(line)}); write $TTL and the owner of each record.`
-      throw fault('rejected', text)
-    }
+    if (edited === undefined)
+      throw fault(
+        'rejected',
+        `${name} cannot be changed without changing other records of ${file}; write $TTL, the owner of each record, and a plain serial.`,
+      )
     return Buffer.from(edited, 'latin1')
   })
 }

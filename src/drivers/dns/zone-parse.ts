@@ -1,5 +1,6 @@
 /** A zone file as data, or as findings with line and column: all of them, in the order of the file. */
-import { finding, type Finding, type Place } from '../../findings.js'
+import { finding, type Finding } from '../../findings.js'
+import type { MasterFault } from './master-file-entries.js'
 import { parseMasterFile } from './master-file.js'
 import { zoneDataOf, type ZoneData } from './zone-data.js'
 
@@ -9,9 +10,7 @@ export type ParsedZone =
 
 export function parseZone(text: string, file: string, origin: string): ParsedZone {
   const parsed = parseMasterFile(text, origin)
-  const [first, ...others] = parsed.faults.map(fault =>
-    finding(fault.code, { file, text: fault.text }, placeIn(text, file, fault.offset)),
-  )
+  const [first, ...others] = placed(text, file, parsed.faults)
   if (first) return { state: 'faulty', findings: [first, ...others] }
   const data = zoneDataOf(parsed, origin)
   return data
@@ -19,8 +18,16 @@ export function parseZone(text: string, file: string, origin: string): ParsedZon
     : { state: 'faulty', findings: [finding('zone-file-without-soa', { file })] }
 }
 
-export function placeIn(text: string, file: string, offset: number): Place {
-  const before = text.slice(0, offset)
-  const line = before.split('\n').length
-  return { file, line, column: offset - before.lastIndexOf('\n') }
+/** Counts the lines once for all faults: a file that is no zone file may have very many. */
+function placed(text: string, file: string, faults: readonly MasterFault[]): readonly Finding[] {
+  let line = 1
+  let start = 0
+  return faults.map(({ code, offset, text: shown }) => {
+    for (let end = text.indexOf('\n', start); end !== -1 && end < offset;) {
+      line += 1
+      start = end + 1
+      end = text.indexOf('\n', start)
+    }
+    return finding(code, { file, text: shown }, { file, line, column: offset - start + 1 })
+  })
 }

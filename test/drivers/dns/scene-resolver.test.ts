@@ -109,3 +109,15 @@ test('faulty records of simulator.yaml are all told', () => {
   expect(readSceneDns(undefined).findings).toEqual([])
   expect(readSceneDns(['x']).findings).toHaveLength(1)
 })
+
+test('of two zones that hold a name, the one with the longer name answers', async () => {
+  const whole = await temporaryZoneFile('@ 60 SOA ns1 host 1 2 3 4 5\nmail A 192.0.2.1\n')
+  const mail = await temporaryZoneFile(
+    '@ 60 SOA ns1 host 1 2 3 4 5\n@ A 192.0.2.2\n',
+    'mail.contoso.com',
+  )
+  onTestFinished(whole.remove)
+  onTestFinished(mail.remove)
+  const resolve = createSceneResolver({ dns: new Map(), zones: [whole.zone, mail.zone] })
+  expect(await resolve('mail.contoso.com', 'A')).toEqual({ status: 'ok', records: ['192.0.2.2'] })
+})

@@ -52,7 +52,7 @@ describe('the DNS as this machine sees it', () => {
       status: 'timeout',
       records: [],
     })
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(performance.now() - started).toBeLessThan(3000)
   })
 
   test('a server that is not there is a failure, never an absence', async () => {

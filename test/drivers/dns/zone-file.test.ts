@@ -125,6 +125,13 @@ describe('reading', () => {
     expect(await codes(' IN TXT "a"\n')).toEqual(['zone-file-without-owner'])
   })
 
+  test('a large file that is no zone file is told of quickly', async () => {
+    const { zone } = await open('"\n'.repeat(50_000))
+    const started = performance.now()
+    expect(await zone.check()).toHaveLength(50_000)
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
+
   test('a missing file is unknown, never absent', async () => {
     const options = { path: '/nowhere/x.zone', file: 'x.zone', origin: 'contoso.com' }
     const zone = openZoneFile({ ...options, now: () => new Date(0) })
