@@ -30,12 +30,12 @@ export function readFlags(flags: Flags): ReadFlags {
     )
     return null
   }
-  const targets = flags['target']
+  const targets = flags.target
   return {
     settings: {
       format: (textFlag(flags, 'format') ?? 'terminal') as Format,
-      verbose: flags['verbose'] === true,
-      strict: flags['strict'] === true,
+      verbose: flags.verbose === true,
+      strict: flags.strict === true,
       mode: (textFlag(flags, 'mode') ?? 'full') as Mode,
       targets: Array.isArray(targets) ? targets.map(String) : [],
       maxRemovals: count('maxRemovals', '--max-removals', 0),

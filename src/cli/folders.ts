@@ -72,7 +72,11 @@ export function onTenants(
     const { stack, settings, world } = task
     const { logFile } = settings
     const ledger =
-      logFile === null ? null : (line: string) => context.io.appendFile(logFile, `${line}\n`)
+      logFile === null
+        ? null
+        : (line: string) => {
+            context.io.appendFile(logFile, `${line}\n`)
+          }
     const connection = connect(stack.folder, stack.spec, world, { ledger })
     if (!('drivers' in connection)) return faulty(stack.folder, connection)
     try {

@@ -20,7 +20,14 @@ export async function main(argv: readonly string[], io: Io, world: World): Promi
       'after',
       '\nExit codes: 0 done, 1 failed or refused, 2 changes exist (--detailed-exitcode),\n3 some changes not done or waiting, 130 interrupted.',
     )
-    .configureOutput({ writeOut: text => io.out(text), writeErr: text => io.err(text) })
+    .configureOutput({
+      writeOut: text => {
+        io.out(text)
+      },
+      writeErr: text => {
+        io.err(text)
+      },
+    })
     .exitOverride()
     .showSuggestionAfterError()
   for (const command of commands)

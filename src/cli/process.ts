@@ -53,9 +53,9 @@ function worldOf(stop: AbortSignal): World {
 
 function terminalOf(): Io {
   const { stdout, stderr, stdin, env } = process
-  const inCi = env['CI'] !== undefined && env['CI'] !== '' && env['CI'] !== 'false'
-  const plain = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== ''
-  const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0'
+  const inCi = env.CI !== undefined && env.CI !== '' && env.CI !== 'false'
+  const plain = env.NO_COLOR !== undefined && env.NO_COLOR !== ''
+  const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0'
   return {
     out: text => stdout.write(text),
     err: text => stderr.write(text),

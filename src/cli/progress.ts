@@ -35,8 +35,9 @@ function lines(changes: readonly Change[], io: Io): ShownProgress {
   const titles = titlesOf(changes)
   return {
     onStart: () => undefined,
-    onReceipt: receipt =>
-      io.err(`${titles.get(nameOf(receipt)) ?? nameOf(receipt)}: ${said(receipt)}\n`),
+    onReceipt: receipt => {
+      io.err(`${titles.get(nameOf(receipt)) ?? nameOf(receipt)}: ${said(receipt)}\n`)
+    },
     end: () => Promise.resolve(),
   }
 }

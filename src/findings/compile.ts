@@ -61,9 +61,9 @@ export const compileFindings = {
   'direct-send-relays-anyway': {
     severity: 'information',
     message:
-      '{device} sends directly, but a connector knows the address of {site}: in truth it relays, and could reach anyone.',
+      'A connector knows the address of {site}, so devices there that send directly relay in truth, and could reach anyone: {devices}.',
     remedy:
-      'Nothing to do. If it must not reach others, give it an address of its own that no connector knows.',
+      'Nothing to do. Who must not reach others needs an address of its own that no connector knows.',
   },
   'direct-send-likely-junk': {
     severity: 'warning',

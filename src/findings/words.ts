@@ -26,6 +26,10 @@ type NameBefore<Rest extends string> = Rest extends `${infer Name}}${string}`
   : never
 
 /** The values that an entry's sentences need: `{name}` in the text becomes a property. */
-export type FactsOf<Entry extends Words> = {
-  readonly [Name in Placeholders<Entry['message']> | Placeholders<Entry['remedy']>]: string | number
-}
+export type FactsOf<Entry extends Words> = Facts<
+  Placeholders<Entry['message']> | Placeholders<Entry['remedy']>
+>
+
+type Facts<Name extends string> = [Name] extends [never]
+  ? Readonly<Record<string, never>>
+  : Readonly<Record<Name, string | number>>

@@ -62,7 +62,7 @@ export const DirectSendGuard = defineKind<DesiredDirectSendGuard, DesiredDirectS
     if (keys.length === 0) return new Map()
     const [row] = await exchange.run('Get-OrganizationConfig')
     const reading = (key: Key): Reading<DesiredDirectSendGuard> => {
-      if (row?.['RejectDirectSend'] === undefined)
+      if (row?.RejectDirectSend === undefined)
         return {
           state: 'unknown',
           why: finding('direct-send-switch-unread', { organization: key }),

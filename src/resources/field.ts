@@ -24,7 +24,7 @@ export interface Field<Value> {
   /** One sentence for docs and hover texts. */
   readonly about: string
   /** JSON Schema of the plain form. */
-  readonly schema: { readonly [name: string]: Json }
+  readonly schema: Readonly<Record<string, Json>>
   /** Always this value, whatever anybody wants: it is compared and put right like any other. */
   readonly constant?: Value
   /** What a person can do when the service does not take the value. */
@@ -49,7 +49,7 @@ type AnyField = Field<unknown>
 /** The table: a field for each property of `Desired`, and constants beside them. */
 export type Fields<Desired> = {
   readonly [Name in keyof Desired]-?: Field<Desired[Name]>
-} & { readonly [name: string]: AnyField }
+} & Readonly<Record<string, AnyField>>
 
 interface Binding {
   readonly about: string
@@ -107,9 +107,9 @@ export function optionalText(binding: Binding): Field<string | null> {
   return field<string | null>(binding, {
     schema: { type: ['string', 'null'] },
     toParameter: value => value,
-    fromProperty: raw => asText(raw) || null,
+    fromProperty: textOrNull,
     toJson: value => value,
-    fromJson: json => (json === null ? null : String(json)),
+    fromJson: textOrNull,
   })
 }
 
@@ -319,8 +319,14 @@ function valueOf(thing: object, path: string): unknown {
   return (thing as Record<string, unknown>)[path]
 }
 
+function textOrNull(raw: unknown): string | null {
+  const read = asText(raw)
+  return read === '' ? null : read
+}
+
 function asText(raw: unknown): string | null {
-  return raw === null || raw === undefined ? null : String(raw)
+  if (raw === null || raw === undefined) return null
+  return typeof raw === 'string' ? raw : JSON.stringify(raw)
 }
 
 function asFlag(raw: unknown): boolean {

@@ -49,7 +49,7 @@ export function createHolders(exchange: Exchange): Holders {
 
 /** The SMTP addresses of a row, in lower case; `SIP:` and `SPO:` entries are none of ours. */
 export function smtpAddressesOf(row: Row): readonly string[] {
-  const entries = Array.isArray(row['EmailAddresses']) ? row['EmailAddresses'].map(String) : []
+  const entries = Array.isArray(row.EmailAddresses) ? row.EmailAddresses.map(String) : []
   return entries
     .map(entry => entry.toLowerCase())
     .filter(entry => entry.startsWith('smtp:'))

@@ -106,8 +106,8 @@ export const InboundConnector = defineKind<DesiredConnector, LiveConnector>({
   async find({ exchange }) {
     const rows = await exchange.run('Get-InboundConnector')
     return rows.flatMap(row => {
-      const mark = markIn(row['Comment'])
-      return mark ? [{ ...mark, title: `connector "${String(row['Name'])}"` }] : []
+      const mark = markIn(row.Comment)
+      return mark ? [{ ...mark, title: `connector "${String(row.Name)}"` }] : []
     })
   },
 
@@ -125,7 +125,7 @@ export const InboundConnector = defineKind<DesiredConnector, LiveConnector>({
       return
     }
     const parameters = toParameters(fields, 'Set-InboundConnector', desired, live)
-    if (mark.keyIn(live.comment) !== key) parameters['Comment'] = mark.text(key, live.comment)
+    if (mark.keyIn(live.comment) !== key) parameters.Comment = mark.text(key, live.comment)
     if (Object.keys(parameters).length > 0)
       await exchange.run('Set-InboundConnector', { Identity: live.guid, ...parameters })
   },
@@ -142,25 +142,25 @@ function readingOf(
   key: Key,
   desired: DesiredConnector | undefined,
 ): Reading<LiveConnector> {
-  const marked = rows.filter(row => mark.keyIn(row['Comment']) === key)
+  const marked = rows.filter(row => mark.keyIn(row.Comment) === key)
   if (marked.length > 1) {
     const names = marked
-      .map(row => `"${String(row['Name'])}"`)
+      .map(row => `"${String(row.Name)}"`)
       .sort()
       .join(', ')
     return { state: 'unknown', why: finding('two-connectors-bear-one-mark', { names, key }) }
   }
   const name = keyFrom(desired?.name ?? key)
-  const row = marked[0] ?? rows.find(one => keyFrom(String(one['Name'])) === name)
+  const row = marked[0] ?? rows.find(one => keyFrom(String(one.Name)) === name)
   if (!row) return { state: 'absent' }
-  const other = mark.keyIn(row['Comment'])
+  const other = mark.keyIn(row.Comment)
   if (other !== undefined && other !== key)
     return { state: 'blocked', why: finding('connector-name-held', { name, other }) }
   return present(row, mark, key)
 }
 
 function present(row: Row, mark: Mark, key: Key): Reading<LiveConnector> {
-  const name = String(row['Name'])
+  const name = String(row.Name)
   const odd = addressesOf(row).find(address => !parseRange(address))
   if (odd !== undefined)
     return {
@@ -170,13 +170,13 @@ function present(row: Row, mark: Mark, key: Key): Reading<LiveConnector> {
   const live = {
     ...(fromRow(fields, row) as unknown as DesiredConnector),
     site: key.startsWith('certificate:') ? null : key,
-    guid: String(row['Guid']),
-    comment: typeof row['Comment'] === 'string' ? row['Comment'] : '',
+    guid: String(row.Guid),
+    comment: typeof row.Comment === 'string' ? row.Comment : '',
   }
-  return { state: 'present', live, owner: mark.ownerFrom(row['Comment']) }
+  return { state: 'present', live, owner: mark.ownerFrom(row.Comment) }
 }
 
 function addressesOf(row: Row): readonly string[] {
-  const addresses = row['SenderIPAddresses']
+  const addresses = row.SenderIPAddresses
   return Array.isArray(addresses) ? addresses.map(String) : []
 }

@@ -68,21 +68,21 @@ export const SmtpAuth = defineKind<DesiredSmtpAuth, LiveSmtpAuth>({
   async read({ exchange, holders }, keys) {
     if (keys.length === 0) return new Map()
     const held = await holders.of(keys)
-    const guids = [...new Set([...held.values()].map(row => String(row['Guid'])))].sort()
+    const guids = [...new Set([...held.values()].map(row => String(row.Guid)))].sort()
     const filter = guids.map(guid => `Guid -eq ${quoted(guid)}`).join(' -or ')
     const rows = guids.length > 0 ? await exchange.run('Get-CASMailbox', { Filter: filter }) : []
-    const byGuid = new Map(rows.map(row => [String(row['Guid']), row]))
+    const byGuid = new Map(rows.map(row => [String(row.Guid), row]))
     const answer = (key: Key): Reading<LiveSmtpAuth> => {
       const holder = held.get(key)
-      const row = holder && byGuid.get(String(holder['Guid']))
+      const row = holder && byGuid.get(String(holder.Guid))
       if (!holder) return missing(key)
       if (!row) {
-        const facts = { address: key, holder: String(holder['DisplayName']) }
-        const type = String(holder['RecipientTypeDetails'])
+        const facts = { address: key, holder: String(holder.DisplayName) }
+        const type = String(holder.RecipientTypeDetails)
         return { state: 'blocked', why: finding('mailbox-address-held', { ...facts, type }) }
       }
       const values = fromRow(fields, row) as unknown as DesiredSmtpAuth
-      const live = { ...values, address: key, guid: String(row['Guid']) }
+      const live = { ...values, address: key, guid: String(row.Guid) }
       return { state: 'present', live, owner: 'nobody' }
     }
     return new Map(keys.map(key => [key, answer(key)]))

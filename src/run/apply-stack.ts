@@ -27,8 +27,12 @@ export async function applyPlanned(
     plan,
     wanted,
     pace: paceOf(world),
-    onStart: change => progress.onStart(change),
-    onReceipt: receipt => progress.onReceipt(receipt),
+    onStart: change => {
+      progress.onStart(change)
+    },
+    onReceipt: receipt => {
+      progress.onReceipt(receipt)
+    },
   })
 }
 

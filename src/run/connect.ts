@@ -129,7 +129,7 @@ function zoneFileOf(
   scene: SimulatedWorld | null,
   world: World,
 ): ZoneFile {
-  const file = String(domain.dns['file'])
+  const file = String(domain.dns.file)
   const written = resolvePath(folder, file)
   const path = scene ? join(folder, simulatorFolder, 'zones', `${domain.name}.zone`) : written
   // The simulated world keeps its own copy, so that trying the example changes no file of it.

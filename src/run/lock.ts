@@ -22,7 +22,11 @@ export function takeLock(folder: string, world: World): Lock | Finding {
     if (file !== undefined) {
       writeSync(file, `${world.processId}\n`)
       closeSync(file)
-      return { release: () => rmSync(path, { force: true }) }
+      return {
+        release: () => {
+          rmSync(path, { force: true })
+        },
+      }
     }
     const holder = holderOf(path)
     if (holder !== undefined && world.isProcessAlive(holder))

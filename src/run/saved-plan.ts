@@ -25,8 +25,7 @@ export function parseSavedPlan(text: string, file: string): SavedPlan | Finding 
   } catch (error) {
     return bad(error instanceof Error ? error.message : 'it is no JSON')
   }
-  if (!isRecord(data) || data['format'] !== planFormat)
-    return bad(`its format is not ${planFormat}`)
+  if (!isRecord(data) || data.format !== planFormat) return bad(`its format is not ${planFormat}`)
   const { tenant, driver, digest, changes } = data
   if (typeof tenant !== 'string' || typeof driver !== 'string' || typeof digest !== 'string')
     return bad('it names no tenant, driver or digest')
@@ -76,7 +75,7 @@ function wordsOf({ kind, key, verb, fields }: SavedChange | Change): string {
 }
 
 function isSavedChange(value: unknown): value is SavedChange {
-  if (!isRecord(value) || !Array.isArray(value['fields'])) return false
+  if (!isRecord(value) || !Array.isArray(value.fields)) return false
   return ['kind', 'key', 'verb'].every(name => typeof value[name] === 'string')
 }
 

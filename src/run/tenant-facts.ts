@@ -58,23 +58,23 @@ function rowsOrNull(outcome: Outcome, what: string, findings: Finding[]): readon
 
 function acceptedDomainOf(row: Row) {
   return {
-    name: textOf(row['DomainName']).toLowerCase(),
-    initial: row['InitialDomain'] === true,
-    matchSubDomains: row['MatchSubDomains'] === true,
-    sendingDisabled: row['SendingFromDomainDisabled'] === true,
+    name: textOf(row.DomainName).toLowerCase(),
+    initial: row.InitialDomain === true,
+    matchSubDomains: row.MatchSubDomains === true,
+    sendingDisabled: row.SendingFromDomainDisabled === true,
   }
 }
 
 function connectorOf(row: Row) {
-  const addresses = row['SenderIPAddresses']
-  const mark = markIn(row['Comment'])
+  const addresses = row.SenderIPAddresses
+  const mark = markIn(row.Comment)
   return {
-    name: textOf(row['Name']),
-    enabled: row['Enabled'] === true,
-    type: textOf(row['ConnectorType']),
-    source: textOf(row['ConnectorSource']),
+    name: textOf(row.Name),
+    enabled: row.Enabled === true,
+    type: textOf(row.ConnectorType),
+    source: textOf(row.ConnectorSource),
     senderIpAddresses: Array.isArray(addresses) ? addresses.map(String) : [],
-    certificate: textOf(row['TlsSenderCertificateName']).toLowerCase() || null,
+    certificate: textOf(row.TlsSenderCertificateName).toLowerCase() || null,
     markedBy: mark?.spec ?? null,
     markedKey: mark?.key ?? null,
   }
@@ -101,23 +101,22 @@ async function readGroups(
   { exchange }: Drivers,
   rows: readonly Row[],
 ): Promise<ReadonlyMap<string, boolean>> {
-  const isGroup = (row: Row) => textOf(row['RecipientTypeDetails']).endsWith('Group')
+  const isGroup = (row: Row) => textOf(row.RecipientTypeDetails).endsWith('Group')
   if (!rows.some(isGroup)) return new Map()
   const groups = await exchange.run('Get-DistributionGroup')
   return new Map(
-    groups.map(row => [textOf(row['Guid']), row['RequireSenderAuthenticationEnabled'] === true]),
+    groups.map(row => [textOf(row.Guid), row.RequireSenderAuthenticationEnabled === true]),
   )
 }
 
 function holderOf(address: string, row: Row, groups: ReadonlyMap<string, boolean>): Holder {
   return {
     address,
-    primary:
-      textOf(row['PrimarySmtpAddress']).toLowerCase() || (smtpAddressesOf(row)[0] ?? address),
-    type: textOf(row['RecipientTypeDetails']),
-    displayName: textOf(row['DisplayName']),
+    primary: textOf(row.PrimarySmtpAddress).toLowerCase() || (smtpAddressesOf(row)[0] ?? address),
+    type: textOf(row.RecipientTypeDetails),
+    displayName: textOf(row.DisplayName),
     softDeleted: false,
-    requiresSignedInSenders: groups.get(textOf(row['Guid'])) ?? null,
+    requiresSignedInSenders: groups.get(textOf(row.Guid)) ?? null,
   }
 }
 

@@ -26,7 +26,7 @@ export function run(context: Context): Promise<number> {
       plan: () => planTask(task, null),
       replan: () => planTask(task, null),
       preapproved: ({ plan }) => {
-        if (file === null) return flags['yes'] === true ? [] : null
+        if (file === null) return flags.yes === true ? [] : null
         const saved = parseSavedPlan(textOf(context, file), file)
         return 'code' in saved ? [saved] : notCovered(plan, saved, file)
       },

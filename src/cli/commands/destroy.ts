@@ -10,7 +10,7 @@ export function run(context: Context): Promise<number> {
     carryOut(context, task, {
       plan: () => planned(task),
       replan: () => planned(task),
-      preapproved: () => (context.flags['yes'] === true ? [] : null),
+      preapproved: () => (context.flags.yes === true ? [] : null),
     }),
   )
 }

@@ -19,7 +19,7 @@ export function run(context: Context): Promise<number> {
       return Promise.resolve(faulty(folder, [unknownDevice(device, names)]))
     }
     const input = { folder, tenant, driver: spec.tenant.exchange.driver, decisions }
-    const report = context.flags['sheet'] === true ? sheetReport(input) : explainReport(input)
+    const report = context.flags.sheet === true ? sheetReport(input) : explainReport(input)
     return Promise.resolve({ report, code: hasError(findings) ? exitCode.failed : exitCode.done })
   })
 }

@@ -34,7 +34,7 @@ export function run(context: Context): Promise<number> {
     if (out !== null) io.writeFile(out, `${JSON.stringify(planJson(report), null, 2)}\n`)
     const { plan } = planned
     const failed = hasError(plan.findings) || plan.held.length > 0
-    const changes = plan.changes.length > 0 && flags['detailedExitcode'] === true
+    const changes = plan.changes.length > 0 && flags.detailedExitcode === true
     const code = failed ? exitCode.failed : changes ? exitCode.changes : exitCode.done
     return { report, code }
   })

@@ -89,7 +89,7 @@ function answerOf({ mark }: Drivers, key: Key, found: Found): Answer {
     fullAccess: found.fullAccess,
     sendAs: found.sendAs,
   }
-  const born = markText === '' && textOf(row['Alias']).toLowerCase() === mark.birthSign(key)
+  const born = markText === '' && textOf(row.Alias).toLowerCase() === mark.birthSign(key)
   return born
     ? { state: 'present', live, owner: 'us', markMissing: true }
     : { state: 'present', live, owner: mark.ownerFrom(markText) }
@@ -108,8 +108,8 @@ function withoutMailbox(key: Key, holder: Row | undefined, deleted: readonly Row
 }
 
 function blocked(key: Key, holder: Row): Answer {
-  const facts = { address: key, holder: textOf(holder['DisplayName']) || primaryOf(holder) }
-  const type = textOf(holder['RecipientTypeDetails'])
+  const facts = { address: key, holder: textOf(holder.DisplayName) || primaryOf(holder) }
+  const type = textOf(holder.RecipientTypeDetails)
   return { state: 'blocked', why: finding('mailbox-address-held', { ...facts, type }) }
 }
 
@@ -123,8 +123,7 @@ async function readUnmarked(
   const known = new Set(marked.map(guidOf))
   const guids = keys.flatMap(key => {
     const holder = held.get(key)
-    const candidate =
-      holder?.['RecipientTypeDetails'] === 'SharedMailbox' && primaryOf(holder) === key
+    const candidate = holder?.RecipientTypeDetails === 'SharedMailbox' && primaryOf(holder) === key
     return holder && candidate && !known.has(guidOf(holder)) ? [guidOf(holder)] : []
   })
   if (guids.length === 0) return []
@@ -182,12 +181,12 @@ async function readRights(
       )
       const sendAs = people.filter((_, which) =>
         (rows[asked.length + which] ?? []).some(
-          one => grants(one, 'SendAs') && identities.has(textOf(one['Identity']).toLowerCase()),
+          one => grants(one, 'SendAs') && identities.has(textOf(one.Identity).toLowerCase()),
         ),
       )
       const fullAccess = (rows[index] ?? [])
-        .filter(one => one['Deny'] !== true && grants(one, 'FullAccess'))
-        .map(one => textOf(one['User']).toLowerCase())
+        .filter(one => one.Deny !== true && grants(one, 'FullAccess'))
+        .map(one => textOf(one.User).toLowerCase())
       return [key, { fullAccess, sendAs }]
     }),
   )
@@ -195,7 +194,7 @@ async function readRights(
 
 /** Rights come back as one joined text: `FullAccess, ReadPermission`. */
 function grants(row: Row, right: string): boolean {
-  const rights = row['AccessRights']
+  const rights = row.AccessRights
   const listed = (Array.isArray(rights) ? rights : [rights]).map(textOf).join(',')
   return listed.split(',').some(one => one.trim() === right)
 }
@@ -230,18 +229,18 @@ function twinFinding(key: Key, rows: readonly Row[], attribute: string): Finding
 }
 
 function restorableUntil(row: Row): string {
-  const deleted = Date.parse(textOf(row['WhenSoftDeleted']))
+  const deleted = Date.parse(textOf(row.WhenSoftDeleted))
   if (Number.isNaN(deleted)) return 'an unknown day'
   const day = 24 * 60 * 60 * 1000
   return new Date(deleted + softDeleteDays.value * day).toISOString().slice(0, 10)
 }
 
 function primaryOf(row: Row): string {
-  return textOf(row['PrimarySmtpAddress']).toLowerCase()
+  return textOf(row.PrimarySmtpAddress).toLowerCase()
 }
 
 function guidOf(row: Row): string {
-  return textOf(row['Guid'])
+  return textOf(row.Guid)
 }
 
 function textOf(raw: unknown): string {
