@@ -56,7 +56,7 @@ export function createMailbox(tenant: Tenant, bound: Bound, moment: Moment): Ans
 }
 
 /** Besides its mail addresses a mailbox bears entries of other services. */
-export function addressesOf(primary: string, implied: string, id: string): readonly string[] {
+function addressesOf(primary: string, implied: string, id: string): readonly string[] {
   const second = addressKey(primary) === addressKey(implied) ? [] : [`smtp:${implied}`]
   return [`SMTP:${primary}`, ...second, `SIP:${primary}`, `SPO:SPO_${id}@SPO_simulator`]
 }

@@ -54,7 +54,7 @@ export function withSceneDomains(tenant: Tenant, scene: Scene): Tenant {
   return withRows(after, 'AcceptedDomain', oneDefault([...tenant.objects.AcceptedDomain, ...rows]))
 }
 
-export function organizationOf(scene: Scene): string {
+function organizationOf(scene: Scene): string {
   if (scene.organization !== undefined) return scene.organization.toLowerCase()
   const [first = 'contoso.com'] = scene.acceptedDomains ?? []
   const [label = first] = first.toLowerCase().split('.')
