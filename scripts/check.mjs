@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
  * @type {readonly (readonly [title: string, command: string])[]} */
 const checks = [
   ['style', 'eslint . --max-warnings 0'],
-  ['generated files', 'tsc -p tsconfig.build.json && node scripts/generate.mjs --check'],
+  ['generated files', 'node scripts/build.mjs && node scripts/generate.mjs --check'],
   ['types', 'tsc -p tsconfig.json'],
   ['layout', 'prettier --check --log-level warn .'],
   ['dead code', 'knip --no-progress --treat-config-hints-as-errors'],
