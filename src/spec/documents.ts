@@ -65,5 +65,9 @@ function placeOf({ mark }: YAMLException, file: string): Place {
 
 /** The root of a document is the event after its start. */
 function rootsOf(events: readonly Event[]): readonly number[] {
-  return events.flatMap((event, index) => (event.type === EVENT_ID.DOCUMENT ? [index + 1] : []))
+  const roots: number[] = []
+  events.forEach((event, index) => {
+    if (event.type === EVENT_ID.DOCUMENT) roots.push(index + 1)
+  })
+  return roots
 }

@@ -12,8 +12,9 @@ import { isRelativePath } from './relative-path.js'
 import { shapeOf, type ShapedDocument } from './shape.js'
 import { sourceFrom } from './source.js'
 import { largestFileMegabytes, type SpecFolder, type Unread } from './spec-folder.js'
+import { spotOf, type Spot } from './spot.js'
 import type { Suggest } from './suggest.js'
-import { compareText, type Notebook, type Spot } from './tell.js'
+import { compareText, type Notebook } from './tell.js'
 
 export interface GatheredDocument extends ShapedDocument {
   /** Shared by tenants: the folder's own values win over its. */
@@ -102,7 +103,7 @@ function createReader(folder: SpecFolder, notebook: Notebook, suggest: Suggest) 
     const include = written.include ?? []
     const paths = Array.isArray(include) ? include : [include]
     for (const [index, path] of paths.entries()) {
-      const spot = { raw, path: ['include', index] }
+      const spot = spotOf(raw, ['include', index])
       const target = posix.join(posix.dirname(file), path)
       if (isRelativePath(path))
         read(target, { included: !isOwn(target), way: [...way, file], spot })
@@ -125,7 +126,7 @@ function createReader(folder: SpecFolder, notebook: Notebook, suggest: Suggest) 
   function tellWhatIsNotShared({ raw, written }: ShapedDocument, file: string): void {
     const shared = ['version', 'include', 'profiles', 'defaults']
     for (const key of Object.keys(written).filter(one => !shared.includes(one)))
-      notebook.tell('include-holds-more', { file, key }, { raw, path: [key], at: 'key' })
+      notebook.tell('include-holds-more', { file, key }, spotOf(raw, [key], 'key'))
   }
 
   return { read, gathered: (): Gathered => ({ documents, complete }) }

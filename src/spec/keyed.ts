@@ -3,8 +3,8 @@
  * key may be written once; where a file of the folder and an included one both
  * write it, the folder's own holds.
  */
-import { describeSpot } from './sections.js'
-import type { Spot, Tell } from './tell.js'
+import { describeSpot, keyWithin, within, type Spot } from './spot.js'
+import type { Tell } from './tell.js'
 
 export interface Part<Written extends object> {
   readonly written: Written
@@ -25,10 +25,6 @@ export function mergeKeys<Written extends object>(
 ): Keyed<Written> {
   const values: Partial<Written> = {}
   const writers = new Map<string, Part<Written>>()
-  const spotIn = ({ spot }: Part<Written>, key: string): Spot => ({
-    raw: spot.raw,
-    path: [...spot.path, key],
-  })
   const ownFirst = [...parts].sort((one, other) => Number(one.included) - Number(other.included))
   for (const part of ownFirst)
     for (const key of Object.keys(part.written) as (keyof Written & string)[]) {
@@ -37,15 +33,18 @@ export function mergeKeys<Written extends object>(
         writers.set(key, part)
         values[key] = part.written[key]
       } else if (first.included === part.included) {
-        const facts = { thing: `\`${key}\` of ${thing}`, first: describeSpot(spotIn(first, key)) }
-        tell('defined-twice', facts, { ...spotIn(part, key), at: 'key' })
+        const facts = {
+          thing: `\`${key}\` of ${thing}`,
+          first: describeSpot(keyWithin(first.spot, key)),
+        }
+        tell('defined-twice', facts, keyWithin(part.spot, key))
       }
     }
   return {
     values,
     spotOf(key) {
       const writer = writers.get(key)
-      return writer && spotIn(writer, key)
+      return writer && within(writer.spot, key)
     },
   }
 }

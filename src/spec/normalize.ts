@@ -15,10 +15,12 @@ import { tenantOf } from './normal/tenant.js'
 import { createValues } from './normal/values.js'
 import { placesOf } from './places.js'
 import { createReferences } from './references.js'
-import { sectionsOf } from './sections.js'
+import { sectionsOf, type Sections } from './sections.js'
+import { spotOf, type Spot } from './spot.js'
 import type { Spec } from './spec.js'
 import type { Suggest } from './suggest.js'
 import type { Tell } from './tell.js'
+import { unreadOf } from './unread.js'
 
 export interface Draft {
   /** Of the folder. */
@@ -38,15 +40,13 @@ export function normalize(draft: Draft): Spec | undefined {
     return undefined
   }
   const sections = sectionsOf(documents, tell)
-  const broken = new Set(documents.flatMap(one => [...one.broken]))
-  const mayBeUnread = (section: string, name: string) =>
-    !complete || broken.has(section) || broken.has(`${section}/${name}`)
+  const unread = unreadOf(documents, complete)
   const bench: Bench = {
     sections,
     defaults: defaultsOf(documents, tell),
-    references: createReferences(sections, mayBeUnread, tell, suggest),
+    references: createReferences(sections, unread, tell, suggest),
     values: createValues(tell),
-    mayBeUnread,
+    unread,
     tell,
   }
   const own = documents.filter(one => !one.included)
@@ -54,8 +54,7 @@ export function normalize(draft: Draft): Spec | undefined {
   const tenant = { keyed: mergeKeys(tenantParts, 'the tenant', tell), spot: tenantParts[0]?.spot }
   const sites = inOrder(sections.sites, item => siteOf(item, bench))
   tellViaLoops(sites, bench)
-  const nothing =
-    sections.devices.size === 0 && !mayBeUnread('devices', '') && !mayBeUnread('sites', '')
+  tellNothing(sections, tenant.spot, bench)
 
   const spec: Spec = {
     tenant: tenantOf({ tenant: tenant.keyed, folder: draft.name, spot: tenant.spot }, bench),
@@ -70,8 +69,16 @@ export function normalize(draft: Draft): Spec | undefined {
       documents.flatMap(one => one.raw.source ?? []),
     ),
   }
-  if (nothing) tell('spec-without-devices', {}, tenant.spot)
   return Object.freeze(spec)
+}
+
+/** An emptied spec would take everything away; that is never what somebody meant. */
+function tellNothing(sections: Sections, tenant: Spot | undefined, { tell, unread }: Bench): void {
+  const mayHoldDevices = unread.any('devices') || unread.any('sites')
+  if (sections.devices.size > 0 || mayHoldDevices) return
+  const saysNothing = !tenant && sections.sites.size === 0
+  if (!saysNothing) tell('spec-without-devices', {}, tenant)
+  else if (!unread.any('tenant')) tell('spec-says-nothing', {})
 }
 
 type Written = GatheredDocument['written']
@@ -83,7 +90,7 @@ function partsOf<Values extends object>(
 ): readonly Part<Values>[] {
   return documents.flatMap(({ raw, written, included }) => {
     const values = read(written)
-    const spot = { raw, path: path.split('.'), at: 'key' } as const
+    const spot = spotOf(raw, path.split('.'), 'key')
     return values ? [{ written: values, spot, included }] : []
   })
 }

@@ -4,12 +4,13 @@
  * from a profile or the defaults are shown at the thing that uses them.
  */
 import type { Place } from '../findings.js'
+import type { Path } from './positions.js'
 import type { Keyed } from './keyed.js'
 import type { WrittenTenant } from './schema/tenant.js'
 import type { Sections } from './sections.js'
 import { placeIn, type Source } from './source.js'
 import type { Places } from './spec.js'
-import type { Spot } from './tell.js'
+import { offsetOf, within, type Spot } from './spot.js'
 
 export function placesOf(
   sections: Sections,
@@ -18,27 +19,23 @@ export function placesOf(
 ): Places {
   const byFile = new Map(sources.map(source => [source.file, source]))
 
-  function spotAt(path: readonly (string | number)[]): Spot | undefined {
+  function spotAt(path: Path): Spot | undefined {
     const [section, name, ...steps] = path
     if (section === 'tenant') {
       const key = name === undefined ? undefined : tenant.keyed.spotOf(String(name))
-      return key ? { ...key, path: [...key.path, ...steps] } : tenant.spot
+      return key ? within(key, ...steps) : tenant.spot
     }
     if (typeof section !== 'string' || !isSection(section, sections)) return undefined
     const item = sections[section].get(String(name).toLowerCase())
-    if (!item) return undefined
-    const { raw, at } = item.spot
-    return steps.length === 0
-      ? { raw, path: item.spot.path, ...(at && { at }) }
-      : { raw, path: [...item.spot.path, ...steps] }
+    return item && steps.length > 0 ? within(item.spot, ...steps) : item?.spot
   }
 
   return Object.freeze({
-    at(...path: readonly (string | number)[]): Place | undefined {
+    at(...path: Path): Place | undefined {
       const spot = spotAt(path)
-      if (!spot?.raw.source || !spot.raw.positions) return undefined
-      const offset = spot.raw.positions.locate(spot.path, spot.at ?? 'value')
-      return placeIn(spot.raw.source, offset)
+      const source = spot?.raw.source
+      const offset = spot && offsetOf(spot)
+      return source && offset !== undefined ? placeIn(source, offset) : undefined
     },
     lineAt: ({ file, line }: Place) => byFile.get(file)?.lines.text(line),
   })

@@ -35,21 +35,25 @@ export function positionsOf(text: string, events: readonly Event[], root: number
 
   return {
     locate(path, wanted) {
-      let depth = 0
       let at: Child = { key: root, value: root }
+      let isWritten = true
       for (const step of path) {
         const child = childrenOf(at.value).get(String(step))
-        if (!child) break
-        at = child
-        depth += 1
+        isWritten = child !== undefined || isPlaceInSingle(events[at.value], step)
+        if (!isWritten) break
+        at = child ?? at
       }
       const key = offsetOf(events[at.key]) ?? 0
-      const isWritten = path.slice(depth).every(step => typeof step === 'number')
       if (wanted === 'key' || !isWritten) return key
       const value = offsetOf(events[at.value]) ?? key
       return /[\r\n]/.test(text.slice(key, value)) ? key : value
     },
   }
+}
+
+/** Whether the step is a place in a list, and a single value stands there instead of one. */
+function isPlaceInSingle(event: Event | undefined, step: string | number): boolean {
+  return typeof step === 'number' && event?.type !== EVENT_ID.SEQUENCE
 }
 
 /** The entries of the collection at `node`, by key or index; none for a scalar or an alias. */

@@ -5,7 +5,9 @@
  */
 import type { Item, Sections } from './sections.js'
 import type { Suggest } from './suggest.js'
-import type { Spot, Tell } from './tell.js'
+import type { Spot } from './spot.js'
+import type { Tell } from './tell.js'
+import type { Unread } from './unread.js'
 
 /** Sections whose things are referred to, and what one of them is called. */
 const kinds = { sites: 'site', profiles: 'profile', relays: 'relay' } as const
@@ -28,8 +30,7 @@ type ThingOf<Section extends Kind> =
 
 export function createReferences(
   sections: Sections,
-  /** Whether a name of a section may be defined where nothing could be read. */
-  mayBeUnread: (section: string, name: string) => boolean,
+  unread: Unread,
   tell: Tell,
   suggest: Suggest,
 ): References {
@@ -37,7 +38,7 @@ export function createReferences(
     const name = String(written)
     const things: ReadonlyMap<string, Item<unknown>> = sections[section]
     const found = things.get(name.toLowerCase())
-    if (found || mayBeUnread(section, name)) return found
+    if (found || unread.name(section, name)) return found
     const facts = { user, kind: kinds[section], name, section }
     const suggestion = suggest(name, namesOf(things))
     if (suggestion === undefined) tell('name-not-found', facts, spot)
@@ -48,7 +49,7 @@ export function createReferences(
   return {
     find: find as References['find'],
     expectListed(address, domain, spot) {
-      if (sections.domains.has(domain) || mayBeUnread('domains', domain)) return
+      if (sections.domains.has(domain) || unread.name('domains', domain)) return
       const suggestion = suggest(domain, namesOf(sections.domains))
       if (suggestion === undefined) tell('domain-not-listed', { address, domain }, spot)
       else tell('domain-misspelt', { address, domain, suggestion }, spot)

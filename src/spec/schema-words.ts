@@ -18,6 +18,7 @@ export interface SchemaWords {
   /** The keys that may stand in it. */
   readonly keys: readonly string[]
   readonly takesYesOrNo: boolean
+  readonly takesNumber: boolean
 }
 
 export function wordsAt(path: Path): SchemaWords {
@@ -33,6 +34,7 @@ export function wordsAt(path: Path): SchemaWords {
     example: printExample(exampleOf(described)),
     choices: [...new Set(all.flatMap(choicesOf))],
     keys: [...new Set(all.flatMap(node => Object.keys(asSchema(node.properties) ?? {})))],
+    takesNumber: all.some(takesNumber),
     takesYesOrNo: all.some(node => node.type === 'boolean' && node.const === undefined),
   }
 }
@@ -73,6 +75,13 @@ export function choicesOf(node: JsonSchema): readonly string[] {
   // A list of words: its words may also stand alone.
   const items = asSchema(node.items)
   return items ? alternatives([items]).flatMap(choicesOf) : []
+}
+
+/** Itself, or one by one in a list. */
+function takesNumber(node: JsonSchema): boolean {
+  const items = asSchema(node.items)
+  if (items) return alternatives([items]).some(takesNumber)
+  return node.type === 'integer' && node.const === undefined
 }
 
 function exampleOf(node: JsonSchema | undefined): unknown {

@@ -14,7 +14,8 @@ import type { WrittenDomain } from './schema/domain.js'
 import type { WrittenSender } from './schema/sender.js'
 import type { WrittenRelay, WrittenSite } from './schema/site.js'
 import { shown } from './shown.js'
-import type { Spot, Tell } from './tell.js'
+import { describeSpot, spotOf, type Spot } from './spot.js'
+import type { Tell } from './tell.js'
 
 export interface Item<Written> {
   /** As it is called from here on. */
@@ -56,8 +57,8 @@ export function sectionsOf(documents: readonly GatheredDocument[], tell: Tell): 
     const itemAt = <Written>(path: Path, name: string, value: Written): Item<Written> => ({
       name,
       written: value,
-      spot: { raw, path, at: 'key' },
-      broken: broken.has(path.slice(-2).join('/')),
+      spot: spotOf(raw, path, 'key'),
+      broken: broken.size > 0 && broken.has(path.slice(-2).join('/')),
     })
 
     for (const [name, value] of entriesOf(written.profiles))
@@ -112,12 +113,6 @@ function put<Thing extends Item<unknown>>(
       thing.spot,
     )
   } else things.set(key, thing)
-}
-
-/** `milan.yaml:3`, or the path where there is no file. */
-export function describeSpot({ raw: { source, positions }, path }: Spot): string {
-  if (!source || !positions) return path.join('.')
-  return `${source.file}:${String(source.lines.at(positions.locate(path, 'key')).line)}`
 }
 
 /** Addresses and patterns are compared in canonical form. */

@@ -4,6 +4,7 @@ import type { Path } from './positions.js'
 import { wordsAt } from './schema-words.js'
 import type { ShapeFault } from './shape-faults.js'
 import { shortened, shown } from './shown.js'
+import { spotOf } from './spot.js'
 import type { Suggest } from './suggest.js'
 import type { Tell } from './tell.js'
 
@@ -16,20 +17,20 @@ interface Scene {
 
 export function tellShapeFault(fault: ShapeFault, scene: Scene): void {
   const { path, value, what } = fault
-  const spot = { raw: scene.raw, path }
+  const spot = spotOf(scene.raw, path)
   if (what === 'unknown-key') tellUnknownKey(fault, scene)
   else if (what === 'missing') tellMissing(path, scene)
   else if (what === 'bad-name')
-    scene.tell('name-not-allowed', { name: shown(value) }, { ...spot, at: 'key' })
+    scene.tell('name-not-allowed', { name: shown(value) }, spotOf(scene.raw, path, 'key'))
   else if (path.length === 0) scene.tell('document-not-a-map', { value: shown(value) }, spot)
   else if (path[0] === 'version') scene.tell('version-not-known', { value: shown(value) }, spot)
   else tellValue(fault, scene)
 }
 
 function tellUnknownKey({ path, unknownKey = '' }: ShapeFault, scene: Scene): void {
-  const spot = { raw: scene.raw, path: [...path, unknownKey], at: 'key' } as const
+  const spot = spotOf(scene.raw, [...path, unknownKey], 'key')
   const { keys } = wordsAt(path)
-  const where = path.length === 0 ? 'a spec' : dotted(path)
+  const where = path.length === 0 ? 'A spec' : `\`${dotted(path)}\``
   const facts = { key: shortened(unknownKey), where }
   const suggestion = scene.suggest(unknownKey, keys)
   if (suggestion !== undefined) scene.tell('key-misspelt', { ...facts, suggestion }, spot)
@@ -38,16 +39,22 @@ function tellUnknownKey({ path, unknownKey = '' }: ShapeFault, scene: Scene): vo
 
 function tellMissing(path: Path, { raw, tell }: Scene): void {
   const { about, example } = wordsAt(path)
-  tell('value-missing', { key: dotted(path), last: lastKey(path), example, about }, { raw, path })
+  tell(
+    'value-missing',
+    { key: dotted(path), last: lastKey(path), example, about },
+    spotOf(raw, path),
+  )
 }
 
 function tellValue({ path, value }: ShapeFault, { raw, tell, suggest }: Scene): void {
-  const { about, example, choices, takesYesOrNo } = wordsAt(path)
-  const spot = { raw, path }
+  const { about, example, choices, takesYesOrNo, takesNumber } = wordsAt(path)
+  const spot = spotOf(raw, path)
   const facts = { key: dotted(path), value: shown(value), last: lastKey(path) }
   const meant = takesYesOrNo ? booleanMeant(value) : undefined
   if (facts.last === 'auth' && value === 'oauth') tell('oauth-of-which-kind', {}, spot)
   else if (meant) tell('boolean-as-word', { ...facts, meant }, spot)
+  else if (takesNumber && typeof value === 'string' && /^\d+$/.test(value))
+    tell('number-in-quotes', { ...facts, number: value }, spot)
   else if (choices.length > 0 && (typeof value === 'string' || typeof value === 'number')) {
     // Between version numbers nobody can guess.
     const suggestion = /^[\d.]*$/.test(String(value)) ? undefined : suggest(String(value), choices)

@@ -12,6 +12,7 @@ import type { Path } from './positions.js'
 import { documentSchema, type WrittenDocument } from './schema.js'
 import { tellShapeFault } from './shape-words.js'
 import { shapeFaults, withoutEchoes, type ShapeFault } from './shape-faults.js'
+import { spotOf } from './spot.js'
 import type { Tell } from './tell.js'
 import type { Suggest } from './suggest.js'
 
@@ -33,7 +34,7 @@ export function shapeOf(raw: RawDocument, tell: Tell, suggest: Suggest): ShapedD
   for (const fault of worthTelling.slice(0, mostFaultsTold))
     tellShapeFault(fault, { raw, tell, suggest })
   const untold = worthTelling.length - mostFaultsTold
-  if (untold > 0) tell('further-faults', { count: untold }, { raw, path: [] })
+  if (untold > 0) tell('further-faults', { count: untold }, spotOf(raw, []))
   const rest = documentSchema.safeParse(without(raw.value, faults))
   if (!rest.success) throw new Bug(`A spec stays faulty after its faults were taken out.`)
   return { raw, written: rest.data, broken: new Set(faults.flatMap(brokenBy)) }

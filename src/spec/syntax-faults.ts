@@ -25,9 +25,13 @@ export function explainSyntax(reason: string, place: Place, source: Source): Fin
   if (reason.startsWith('merge keys exceeded'))
     return finding('yaml-aliases-run-away', { file: place.file }, place)
   if (reason === forbiddenKey) return finding('yaml-key-forbidden', { key: '__proto__' }, place)
+  const tag = /^unknown (?:scalar|sequence|mapping) tag !<(.*)>/.exec(reason)?.[1]
+  if (tag !== undefined) return finding('yaml-tag-unknown', { tag }, place)
   const bare = bareText(line)
-  if (bare)
-    return finding('yaml-text-unquoted', { text: bare.text }, { ...place, column: bare.column })
+  if (bare) {
+    const code = bare.text.startsWith('*') ? 'yaml-star-unquoted' : 'yaml-text-unquoted'
+    return finding(code, { text: bare.text }, { ...place, column: bare.column })
+  }
   return finding('yaml-syntax', { reason }, place)
 }
 
@@ -41,10 +45,9 @@ function starPlace(line: string, name: string, place: Place): Place {
   return star === -1 ? place : { ...place, column: star + 1 }
 }
 
-/** A text after `key:` or `-` that begins with a sign YAML keeps for itself. */
+/** A text after `key:` or `-`, or a key, that begins with a sign YAML keeps for itself. */
 function bareText(line: string): { readonly text: string; readonly column: number } | undefined {
-  const found = /(?:^\s*(?:- )*|: +)([@`%]|\{\w+\}[^\s,}\]])/d.exec(line)
-  const start = found?.indices?.[1]?.[0]
-  if (start === undefined) return undefined
-  return { text: line.slice(start).trim(), column: start + 1 }
+  const found = /(?:^\s*(?:- )*|: +|[[,{] *)((?:[@`%]|\{\w+\}|\*[^\s:]*@)[^\s,\]}:]+)/d.exec(line)
+  const [start] = found?.indices?.[1] ?? []
+  return start === undefined ? undefined : { text: found?.[1] ?? '', column: start + 1 }
 }

@@ -8,16 +8,8 @@
  */
 import { finding, type Finding, type FindingCode, type catalogue } from '../findings.js'
 import type { FactsOf } from '../findings/words.js'
-import type { RawDocument } from './documents.js'
-import type { Path } from './positions.js'
 import { placeIn, withLine } from './source.js'
-
-/** A value in a document, or its key. */
-export interface Spot {
-  readonly raw: RawDocument
-  readonly path: Path
-  readonly at?: 'key' | 'value'
-}
+import { offsetOf, type Spot } from './spot.js'
 
 export type Tell = <Code extends FindingCode>(
   code: Code,
@@ -41,11 +33,11 @@ export function createNotebook(): Notebook {
   }
   return {
     tell(code, facts, spot) {
-      const { source, positions } = spot?.raw ?? {}
-      if (spot && source && positions) {
-        const offset = positions.locate(spot.path, spot.at ?? 'value')
+      const source = spot?.raw.source
+      const offset = spot && offsetOf(spot)
+      if (source && offset !== undefined)
         keep(withLine(finding(code, facts, placeIn(source, offset)), source))
-      } else keep(finding(code, facts))
+      else keep(finding(code, facts))
     },
     add(findings) {
       findings.forEach(keep)

@@ -54,7 +54,7 @@ export const yamlSchema = new Schema(
  * stands within what it names, or that passes the limit.
  */
 export function findRunawayAlias(text: string, events: readonly Event[]): Event | undefined {
-  if (!events.some(event => event.type === EVENT_ID.ALIAS)) return undefined
+  if (!text.includes('*')) return undefined
   const sizes = new Map<string, number>()
   const open: { anchor: string | undefined; size: number }[] = []
   let added = 0

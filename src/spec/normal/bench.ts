@@ -5,7 +5,8 @@ import type { Keyed } from '../keyed.js'
 import type { WrittenDevice } from '../schema/device.js'
 import type { WrittenDomainDefaults } from '../schema/domain.js'
 import type { WrittenSiteDefaults } from '../schema/site.js'
-import type { Spot, Tell } from '../tell.js'
+import { compareText, type Tell } from '../tell.js'
+import type { Unread } from '../unread.js'
 import type { Values } from './values.js'
 
 export interface Defaults {
@@ -19,8 +20,7 @@ export interface Bench {
   readonly defaults: Defaults
   readonly references: References
   readonly values: Values
-  /** Whether a name of a section may be defined where nothing could be read. */
-  readonly mayBeUnread: (section: string, name: string) => boolean
+  readonly unread: Unread
   readonly tell: Tell
 }
 
@@ -30,15 +30,8 @@ export function inOrder<Thing extends Item<unknown>, Normal>(
   make: (thing: Thing) => Normal,
 ): readonly Normal[] {
   // Lower-case keys in the order of their code units: the same on every machine.
-  return [...things.keys()].sort().flatMap(key => {
-    const thing = things.get(key)
-    return thing ? [make(thing)] : []
-  })
-}
-
-/** The value of a key within a thing. */
-export function within(spot: Spot, ...steps: readonly (string | number)[]): Spot {
-  return { raw: spot.raw, path: [...spot.path, ...steps] }
+  const entries = [...things].sort(([one], [other]) => compareText(one, other))
+  return entries.map(([, thing]) => make(thing))
 }
 
 type Word = string | number | boolean
@@ -47,15 +40,19 @@ export function described(written: {
   readonly notes?: Word | undefined
   readonly labels?: Readonly<Record<string, Word>> | undefined
 }): { readonly notes: string | null; readonly labels: Readonly<Record<string, string>> } {
-  const { notes, labels = {} } = written
-  return {
-    notes: notes === undefined ? null : String(notes),
-    labels: Object.fromEntries(
-      Object.entries(labels)
-        .map(([label, value]): [string, string] => [label, String(value)])
-        .sort(),
-    ),
-  }
+  const { notes, labels } = written
+  return { notes: notes === undefined ? null : String(notes), labels: labelsOf(labels) }
+}
+
+const none = Object.freeze({})
+
+function labelsOf(labels: Readonly<Record<string, Word>> | undefined) {
+  if (!labels) return none
+  const texts = Object.entries(labels).map(([label, text]): [string, string] => [
+    label,
+    String(text),
+  ])
+  return Object.fromEntries(texts.sort())
 }
 
 export function asList<One>(oneOrMany: One | readonly One[]): readonly One[] {

@@ -3,12 +3,12 @@
  * defaults of the spec, else what is safe to assume of a device nobody
  * described: no TLS, no sign-in, port 25.
  */
+import { within, type Spot } from '../spot.js'
 import type { Device, SignInWay, TlsVersion } from '../spec.js'
-import type { WrittenDevice, WrittenProfile } from '../schema/device.js'
+import { signInWays, type WrittenDevice, type WrittenProfile } from '../schema/device.js'
 import type { DeviceItem, Item } from '../sections.js'
-import type { Spot } from '../tell.js'
-import { asList, described, within, type Bench } from './bench.js'
-import { createExpand } from './expand.js'
+import { asList, described, type Bench } from './bench.js'
+import { expand } from './expand.js'
 import { fromOf } from './from.js'
 import { recipientsOf } from './recipients.js'
 
@@ -34,8 +34,9 @@ export function deviceOf(item: DeviceItem, bench: Bench): Device {
     written.relay === undefined
       ? undefined
       : references.find('relays', written.relay, user, spotOf('relay'))
-  const expand = createExpand({ device: name, site }, tell)
-  const signIn = written.signIn === undefined ? null : expand(written.signIn, spotOf('signIn'))
+  const names = { device: name, site }
+  const signIn =
+    written.signIn === undefined ? null : expand(written.signIn, names, spotOf('signIn'), tell)
   const incomplete = item.broken || profile?.broken === true || mayHideMore(written, profile, bench)
   if (written.from === undefined && !incomplete)
     tell('device-without-from', { device: name }, item.spot)
@@ -46,12 +47,12 @@ export function deviceOf(item: DeviceItem, bench: Bench): Device {
     name,
     site,
     profile: profile?.name ?? null,
-    from: fromOf(written.from ?? [], spotOf('from'), expand, bench),
+    from: fromOf(written.from ?? [], spotOf('from'), names, bench),
     signIn: signIn === null ? null : values.address(signIn, spotOf('signIn')),
     to: recipientsOf(written.to ?? 'tenant', spotOf('to'), bench),
     tls: tlsOf(written.tls),
     auth: authOf(written.auth),
-    ports: [...new Set(asList(written.ports ?? 25))].sort((one, other) => one - other),
+    ports: portsOf(written.ports),
     certificate:
       written.certificate === undefined
         ? null
@@ -70,9 +71,9 @@ export function deviceOf(item: DeviceItem, bench: Bench): Device {
 function mayHideMore(
   written: WrittenDevice,
   profile: Item<WrittenProfile> | undefined,
-  { mayBeUnread }: Bench,
+  { unread }: Bench,
 ): boolean {
-  return (written.profile !== undefined && !profile) || mayBeUnread('defaults', 'device')
+  return (written.profile !== undefined && !profile) || unread.name('defaults', 'device')
 }
 
 function profileOf(item: DeviceItem, bench: Bench): Item<WrittenProfile> | undefined {
@@ -110,6 +111,12 @@ function tlsOf(written: WrittenDevice['tls']): TlsVersion {
 
 /** In the order of the schema, which is from the plainest to the safest. */
 function authOf(written: WrittenDevice['auth']): readonly SignInWay[] {
-  const ways = asList(written ?? 'none')
-  return (['basic', 'oauth-user', 'oauth-app'] as const).filter(way => ways.includes(way))
+  if (written === undefined || written === 'none') return []
+  const ways = asList(written)
+  return signInWays.filter(way => ways.includes(way))
+}
+
+function portsOf(written: WrittenDevice['ports']): readonly number[] {
+  const ports = asList(written ?? 25)
+  return ports.length === 1 ? ports : [...new Set(ports)].sort((one, other) => one - other)
 }

@@ -1,10 +1,11 @@
 /** A domain in normal form. Its driver's own settings are passed on as they are. */
+import { within } from '../spot.js'
 import { isRelativePath } from '../relative-path.js'
 import type { WrittenDomain } from '../schema/domain.js'
 import type { Item } from '../sections.js'
 import { shown } from '../shown.js'
 import type { Domain } from '../spec.js'
-import { described, within, type Bench } from './bench.js'
+import { described, type Bench } from './bench.js'
 
 export function domainOf(item: Item<WrittenDomain>, bench: Bench): Domain {
   const { spot } = item

@@ -1,10 +1,11 @@
 /** The public addresses of a site, each with what is known of it. */
+import { within, type Spot } from '../spot.js'
 import { parseRange, rangesBetween, type IpRange } from '../../mail/ip-range.js'
 import type { WrittenSite } from '../schema/site.js'
 import { shown } from '../shown.js'
 import type { AddressKind, Egress } from '../spec.js'
-import type { Spot, Tell } from '../tell.js'
-import { asList, within, type Bench } from './bench.js'
+import type { Tell } from '../tell.js'
+import { asList, type Bench } from './bench.js'
 
 type Written = NonNullable<WrittenSite['egress']>
 

@@ -1,10 +1,10 @@
 /** Whom a device must reach. `anyone` and `tenant` stand alone; a list names domains and addresses. */
+import { within, type Spot } from '../spot.js'
 import { parseDomain } from '../../mail/domain-name.js'
 import { parseAddress, printAddress } from '../../mail/mail-address.js'
 import { shown } from '../shown.js'
 import type { Recipients } from '../spec.js'
-import type { Spot } from '../tell.js'
-import { asList, within, type Bench } from './bench.js'
+import { asList, type Bench } from './bench.js'
 
 export function recipientsOf(
   written: string | readonly string[],

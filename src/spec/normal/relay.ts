@@ -1,8 +1,9 @@
 /** A local relay in normal form. Where it stands and how it sends on must be said. */
+import { within } from '../spot.js'
 import type { WrittenRelay } from '../schema/site.js'
 import type { Item } from '../sections.js'
 import type { Relay } from '../spec.js'
-import { described, within, type Bench } from './bench.js'
+import { described, type Bench } from './bench.js'
 
 export function relayOf(item: Item<WrittenRelay>, bench: Bench): Relay {
   const { name, written, spot } = item

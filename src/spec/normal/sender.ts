@@ -1,10 +1,11 @@
 /** A rule for one address or a pattern, in normal form. */
+import { within } from '../spot.js'
 import { parseAddress } from '../../mail/mail-address.js'
 import type { WrittenSender } from '../schema/sender.js'
 import type { Item } from '../sections.js'
 import type { SenderRule } from '../spec.js'
 import { compareText } from '../tell.js'
-import { asList, described, within, type Bench } from './bench.js'
+import { asList, described, type Bench } from './bench.js'
 
 /** What is said of a mailbox, and so not of an alias. */
 const mailboxKeys = ['mailbox', 'displayName', 'members', 'hidden', 'adopt', 'takeFrom'] as const

@@ -1,8 +1,9 @@
 /** A site in normal form, and whether what it says of itself holds together. */
+import { within } from '../spot.js'
 import type { WrittenSite } from '../schema/site.js'
 import type { Item } from '../sections.js'
 import type { Site } from '../spec.js'
-import { described, within, type Bench } from './bench.js'
+import { described, type Bench } from './bench.js'
 import { egressOf } from './egress.js'
 
 export function siteOf(item: Item<WrittenSite>, bench: Bench): Site {

@@ -1,10 +1,10 @@
 /** The tenant in normal form. Which tenant it is and how it is reached is never guessed. */
+import type { Spot } from '../spot.js'
 import type { Keyed } from '../keyed.js'
 import { namePattern } from '../schema/parts.js'
 import type { WrittenTenant } from '../schema/tenant.js'
 import { shown } from '../shown.js'
 import type { Tenant } from '../spec.js'
-import type { Spot } from '../tell.js'
 import { described, type Bench } from './bench.js'
 
 export interface TenantScene {
@@ -17,18 +17,19 @@ export interface TenantScene {
 
 export function tenantOf(scene: TenantScene, bench: Bench): Tenant {
   const { tenant, spot } = scene
-  const { tell, mayBeUnread } = bench
+  const { tell, unread, sections } = bench
   const { values } = tenant
   const name = values.name ?? scene.folder
   if (!namePattern.test(name))
     tell('tenant-name-not-allowed', { name: shown(name) }, tenant.spotOf('name') ?? spot)
 
   const exchange = exchangeOf(values.exchange)
-  if (!spot && !mayBeUnread('tenant', '')) tell('tenant-missing', {})
-  if (spot && !exchange && !mayBeUnread('tenant', 'exchange'))
+  const saysMore = sections.devices.size > 0 || sections.sites.size > 0
+  if (!spot && saysMore && !unread.any('tenant')) tell('tenant-missing', {})
+  if (spot && !exchange && !unread.name('tenant', 'exchange'))
     tell('tenant-without-exchange', {}, spot)
   const mustSay = exchange !== undefined && exchange.driver !== 'simulator'
-  if (mustSay && values.organization === undefined && !mayBeUnread('tenant', 'organization'))
+  if (mustSay && values.organization === undefined && !unread.name('tenant', 'organization'))
     tell('tenant-without-organization', {}, spot)
 
   return {

@@ -2,11 +2,12 @@
  * Texts that must be something: an address, a domain, a host. Each is given back
  * in canonical form; one that is not what it should be is told, and gives null.
  */
+import type { Spot } from '../spot.js'
 import { isIP } from 'node:net'
 import { parseDomain } from '../../mail/domain-name.js'
 import { parseAddress, printAddress } from '../../mail/mail-address.js'
 import { shown } from '../shown.js'
-import type { Spot, Tell } from '../tell.js'
+import type { Tell } from '../tell.js'
 
 type Check = (text: string, spot: Spot) => string | null
 
@@ -40,7 +41,7 @@ export function createValues(tell: Tell): Values {
     }
 
   return {
-    address: check('address-not-valid', canonicalAddress),
+    address: check('address-not-valid', remembered(canonicalAddress)),
     domain: check('domain-not-valid', parseDomain),
     host: check('host-not-valid', canonicalHost),
     certificate: check('certificate-not-valid', canonicalCertificate),
@@ -50,6 +51,15 @@ export function createValues(tell: Tell): Values {
       tell('text-empty', { key }, spot)
       return null
     },
+  }
+}
+
+/** Hundreds of devices send as one address. */
+function remembered(parse: (text: string) => string | undefined) {
+  const known = new Map<string, string | undefined>()
+  return (text: string) => {
+    if (!known.has(text)) known.set(text, parse(text))
+    return known.get(text)
   }
 }
 
