@@ -1,0 +1,68 @@
+/**
+ * The JSON of a run, as text. One folder gives its object; several give one
+ * value that holds them all, each with its folder, since a pipeline reads one.
+ */
+import { jsonText } from './escape.js'
+import {
+  applyJson,
+  explainJson,
+  planJson,
+  statusJson,
+  validateJson,
+  verifyJson,
+  type ApplyJson,
+  type ExplainJson,
+  type PlanJson,
+  type StatusJson,
+  type ValidateJson,
+  type VerifyJson,
+} from './json.js'
+import type { Report } from './report.js'
+
+/** Device sheets are for people; `explain` has the same as data. */
+export type ReportWithJson = Exclude<Report, { readonly report: 'sheet' }>
+
+export type ReportJson = PlanJson | ApplyJson | VerifyJson | ExplainJson | StatusJson | ValidateJson
+
+/** The name under which several of a sort stand, and of their format. */
+const several: Readonly<Record<ReportWithJson['report'], string>> = {
+  plan: 'plans',
+  apply: 'receipts',
+  verify: 'verifies',
+  explain: 'explains',
+  status: 'statuses',
+  validate: 'validates',
+}
+
+export function json(reports: readonly ReportWithJson[]): string {
+  const [only] = reports
+  if (only && reports.length === 1) return jsonText(jsonOf(only))
+  // A folder whose spec is faulty gives a validate amid the others.
+  const sort = reports.find(one => one.report !== 'validate') ?? only
+  const name = several[sort?.report ?? 'plan']
+  return jsonText({
+    format: `devicemail-${name}/1`,
+    [name]: reports.map(one => ({ folder: folderOf(one), ...jsonOf(one) })),
+  })
+}
+
+function jsonOf(report: ReportWithJson): ReportJson {
+  switch (report.report) {
+    case 'plan':
+      return planJson(report)
+    case 'apply':
+      return applyJson(report)
+    case 'verify':
+      return verifyJson(report)
+    case 'explain':
+      return explainJson(report)
+    case 'status':
+      return statusJson(report)
+    case 'validate':
+      return validateJson(report)
+  }
+}
+
+function folderOf(report: ReportWithJson): string {
+  return report.report === 'verify' ? report.drift.folder : report.folder
+}

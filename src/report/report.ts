@@ -1,0 +1,34 @@
+/**
+ * What a command tells, as one value. Each command has its report, made from
+ * what the rooms below give; `json` writes the value down in the documented
+ * shape, and `terminal`, `markdown` and `html` draw it. Nothing here prints.
+ */
+import type { ApplyReport } from './apply-report.js'
+import type { ExplainReport } from './explain-report.js'
+import type { PlanReport } from './plan-report.js'
+import type { SheetReport } from './sheet-report.js'
+import type { StatusReport } from './status-report.js'
+import type { ValidateReport } from './validate-report.js'
+import type { VerifyReport } from './verify-report.js'
+
+export type Report =
+  | PlanReport
+  | ApplyReport
+  | VerifyReport
+  | ExplainReport
+  | StatusReport
+  | ValidateReport
+  | SheetReport
+
+export { applyReport, type ApplyInput, type ApplyReport } from './apply-report.js'
+export { explainReport, type ExplainInput, type ExplainReport } from './explain-report.js'
+export { planReport, type Note, type PlanInput, type PlanReport } from './plan-report.js'
+export { sheetReport, type SheetReport } from './sheet-report.js'
+export {
+  statusReport,
+  type MarkedObject,
+  type StatusInput,
+  type StatusReport,
+} from './status-report.js'
+export { validateReport, type ValidateInput, type ValidateReport } from './validate-report.js'
+export { verifyReport, type VerifyInput, type VerifyReport } from './verify-report.js'
