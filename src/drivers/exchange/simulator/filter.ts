@@ -8,7 +8,7 @@ import { holdersOf } from './directory.js'
 import { parseFilter, type Filter, type Order } from './filter-parse.js'
 import { faultyFilter } from './filter-tokens.js'
 import { addressKey, primaryOf } from './proxy-address.js'
-import { casMailboxRow, mailboxRow } from './recipient-row.js'
+import { casMailboxRow, mailboxProperties, mailboxRow, protocolDefaults } from './recipient-row.js'
 import type { Recipient, Tenant } from './tenant.js'
 
 type Test = (one: Recipient) => boolean
@@ -83,10 +83,7 @@ const direct: Readonly<Record<string, (one: Recipient) => unknown>> = {
 }
 
 const known = new Map(
-  Object.keys({ ...mailboxRow(specimen()), ...casMailboxRow(specimen()) }).map(name => [
-    name.toLowerCase(),
-    name,
-  ]),
+  [...mailboxProperties, ...Object.keys(protocolDefaults)].map(name => [name.toLowerCase(), name]),
 )
 
 function getter(property: string): (one: Recipient) => unknown {
@@ -137,19 +134,4 @@ function compare(one: string, other: string): number {
   const [first, second] = [Date.parse(one), Date.parse(other)]
   if (!Number.isNaN(first) && !Number.isNaN(second)) return first - second
   return one < other ? -1 : one > other ? 1 : 0
-}
-
-function specimen(): Recipient {
-  return {
-    Guid: '',
-    ExternalDirectoryObjectId: '',
-    RecipientTypeDetails: 'SharedMailbox',
-    Name: '',
-    Alias: '',
-    DisplayName: '',
-    UserPrincipalName: null,
-    EmailAddresses: [],
-    WhenCreatedUTC: '',
-    WhenChangedUTC: '',
-  }
 }

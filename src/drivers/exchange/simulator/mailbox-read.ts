@@ -4,11 +4,12 @@
  * not asked for is absent, not empty.
  */
 import type { Row } from '../../drivers.js'
+import { shapeOf } from '../cmdlet-table.js'
 import { flagOf, listOf, textOf, type Bound } from './binding.js'
 import type { Answer, Moment } from './cmdlet.js'
 import { isLive, isMailbox, isRestorable, isVisible, named } from './directory.js'
 import { filtered } from './filter.js'
-import { mailboxRow } from './recipient-row.js'
+import { mailboxProperties, mailboxRow } from './recipient-row.js'
 import { ambiguous, invented, notFound } from './refusal.js'
 import { limited } from './result-size.js'
 import type { Recipient, Tenant } from './tenant.js'
@@ -58,8 +59,8 @@ export function readMailboxes(tenant: Tenant, bound: Bound, moment: Moment): Ans
 }
 
 export function readExoMailboxes(tenant: Tenant, bound: Bound, moment: Moment): Answer {
-  const shown = shownProperties(bound)
-  const row = (one: Recipient) => (shown ? only(mailboxRow(one), shown) : mailboxRow(one))
+  const names = shownProperties(bound)
+  const row = (one: Recipient) => (names ? picked(mailboxRow(one), names) : mailboxRow(one))
   return limited(tenant, bound, asked(tenant, bound, moment), row)
 }
 
@@ -90,20 +91,30 @@ function identityIn(bound: Bound): string | undefined {
   )
 }
 
+/** Everything that can be asked for: what is always shown, and what only some mailboxes have set. */
+const askable = new Map(
+  [...Object.keys(shapeOf('Set-Mailbox')?.parameters ?? {}), ...mailboxProperties].map(name => [
+    name.toLowerCase(),
+    name,
+  ]),
+)
+
 /** undefined: all of them. */
 function shownProperties(bound: Bound): readonly string[] | undefined {
   const sets = listOf(bound, 'PropertySets') ?? []
   const properties = listOf(bound, 'Properties') ?? []
   if (sets.includes('All') || properties.includes('*')) return undefined
-  return [...minimum, ...sets.flatMap(set => propertySets[set] ?? []), ...properties]
+  const named = properties.map(written => {
+    const name = askable.get(written.toLowerCase())
+    if (name === undefined)
+      throw invented('rejected', 'UnknownProperty', `A mailbox has no property "${written}".`)
+    return name
+  })
+  return [...new Set([...minimum, ...sets.flatMap(set => propertySets[set] ?? []), ...named])]
 }
 
-/** The properties asked for, in the row's own order and spelling. */
-function only(row: Row, shown: readonly string[]): Row {
-  const wanted = new Set(shown.map(name => name.toLowerCase()))
-  const entries = Object.entries(row).filter(([name]) => wanted.delete(name.toLowerCase()))
-  const [unknown] = wanted
-  if (unknown !== undefined && !minimum.some(name => name.toLowerCase() === unknown))
-    throw invented('rejected', 'UnknownProperty', `A mailbox has no property "${unknown}".`)
-  return Object.fromEntries(entries)
+function picked(row: Row, names: readonly string[]): Row {
+  const shown: Record<string, unknown> = {}
+  for (const name of names) shown[name] = row[name] ?? null
+  return shown
 }

@@ -12,14 +12,37 @@ const customAttributes = Object.fromEntries(
   Array.from({ length: 15 }, (_, index) => [`CustomAttribute${String(index + 1)}`, '']),
 )
 
-/** Settings of every recipient that nobody touched. */
-const recipientDefaults: Row = {
+/** The rows of a recipient about whom nothing is known, in the order of the properties. */
+const blankRecipient: Row = {
+  Alias: '',
+  DisplayName: '',
+  DistinguishedName: '',
+  EmailAddresses: [],
+  ExchangeVersion: '0.20 (15.0.0.0)',
+  ExternalDirectoryObjectId: '',
+  Guid: '',
+  Id: '',
+  Identity: '',
+  Name: '',
+  OrganizationId: 'simulator',
+  PrimarySmtpAddress: '',
+  RecipientType: '',
+  RecipientTypeDetails: '',
+  UserPrincipalName: null,
+  WhenCreatedUTC: '',
+  WhenChangedUTC: '',
+  WhenSoftDeleted: null,
   ...customAttributes,
   HiddenFromAddressListsEnabled: false,
 }
 
-const mailboxDefaults: Row = {
-  ...recipientDefaults,
+const blankMailbox: Row = {
+  ...blankRecipient,
+  AccountDisabled: false,
+  IsShared: false,
+  IsMailboxEnabled: true,
+  IsSoftDeletedByRemove: false,
+  IsSoftDeletedByDisable: false,
   EmailAddressPolicyEnabled: false,
   RequireSenderAuthenticationEnabled: false,
   MessageCopyForSentAsEnabled: false,
@@ -53,67 +76,64 @@ export function recipientTypeOf(details: string): string {
 }
 
 export function mailboxRow(one: Recipient): Row {
+  const isShared = one.RecipientTypeDetails === 'SharedMailbox'
+  const isThere = isLive(one)
   return {
-    ...names(one),
-    ...mailboxDefaults,
-    AccountDisabled: one.RecipientTypeDetails === 'SharedMailbox',
-    IsShared: one.RecipientTypeDetails === 'SharedMailbox',
-    IsMailboxEnabled: isLive(one),
-    IsSoftDeletedByRemove: !isLive(one),
-    IsSoftDeletedByDisable: false,
-    WhenSoftDeleted: softDeletedAt(one),
+    ...withNames(blankMailbox, one),
+    AccountDisabled: isShared,
+    IsShared: isShared,
+    IsMailboxEnabled: isThere,
+    IsSoftDeletedByRemove: !isThere,
     ...one.settings,
   }
 }
 
 export function recipientRow(one: Recipient): Row {
-  return {
-    ...names(one),
-    ...(isMailbox(one) ? mailboxDefaults : recipientDefaults),
-    WhenSoftDeleted: softDeletedAt(one),
-    ...one.settings,
-  }
+  const blank = isMailbox(one) ? blankMailbox : blankRecipient
+  return { ...withNames(blank, one), ...one.settings }
 }
 
 export function casMailboxRow(one: Recipient): Row {
-  const { DisplayName, EmailAddresses, ExternalDirectoryObjectId, Guid, Id, Identity, Name } =
-    names(one)
   return {
-    EmailAddresses,
+    EmailAddresses: one.EmailAddresses,
     PrimarySmtpAddress: primaryOf(one.EmailAddresses),
-    DisplayName,
-    ExternalDirectoryObjectId,
+    DisplayName: one.DisplayName,
+    ExternalDirectoryObjectId: one.ExternalDirectoryObjectId,
     ...protocolDefaults,
     ...one.protocols,
-    Guid,
-    Id,
-    Identity,
-    Name,
+    Guid: one.Guid,
+    Id: one.Name,
+    Identity: one.Name,
+    Name: one.Name,
   }
 }
 
-function names(one: Recipient): Row {
+/** A copy of the blank row with what the recipient is called. Copies of one row are quick, merged ones are not. */
+function withNames(blank: Row, one: Recipient): Row {
   return {
+    ...blank,
     Alias: one.Alias,
     DisplayName: one.DisplayName,
     DistinguishedName: distinguishedName(one),
     EmailAddresses: one.EmailAddresses,
-    ExchangeVersion: '0.20 (15.0.0.0)',
     ExternalDirectoryObjectId: one.ExternalDirectoryObjectId,
     Guid: one.Guid,
     Id: one.Name,
     Identity: one.Name,
     Name: one.Name,
-    OrganizationId: 'simulator',
     PrimarySmtpAddress: primaryOf(one.EmailAddresses),
     RecipientType: recipientTypeOf(one.RecipientTypeDetails),
     RecipientTypeDetails: one.RecipientTypeDetails,
     UserPrincipalName: one.UserPrincipalName,
     WhenCreatedUTC: one.WhenCreatedUTC,
     WhenChangedUTC: one.WhenChangedUTC,
+    WhenSoftDeleted: softDeletedAt(one),
   }
 }
 
 function softDeletedAt(one: Recipient): string | null {
   return typeof one.WhenSoftDeleted === 'string' ? momentText(new Date(one.WhenSoftDeleted)) : null
 }
+
+/** The names of everything that a mailbox shows. */
+export const mailboxProperties: readonly string[] = Object.freeze(Object.keys(blankMailbox))
