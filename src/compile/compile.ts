@@ -18,6 +18,7 @@ import { settingsOf } from './device-settings.js'
 import { guardFor } from './direct-send-guard.js'
 import { egressClashes } from './egress-clashes.js'
 import { mailboxesFor } from './mailboxes.js'
+import { createChecker } from './methods.js'
 import { questionsFor } from './questions.js'
 import { relayFindings } from './relay-findings.js'
 import { standingsOf } from './relays.js'
@@ -29,13 +30,14 @@ import { signInsOf } from './sign-ins.js'
 import { smtpAuthFor } from './smtp-auth.js'
 import { indexSpec, type SpecIndex } from './spec-index.js'
 import { spfRecordsFor } from './spf-records.js'
-import { tenantFindings } from './tenant-findings.js'
+import { directSendFindings } from './direct-send-findings.js'
 import { withLine } from './with-line.js'
 
 export function compile(spec: Spec): Compiled {
   const index = indexSpec(spec)
-  const relays = standingsOf(index)
-  const sendings = decide(index, relays)
+  const checker = createChecker()
+  const relays = standingsOf(index, checker)
+  const sendings = decide(index, relays, checker)
   const signIns = signInsOf(index, sendings, relays)
 
   const connectors = connectorsFor(index, sendings, relays)
@@ -55,7 +57,7 @@ export function compile(spec: Spec): Compiled {
     ...sendAsFindings(index, sendings),
     ...limitFindings(index, sendings),
     ...spf.findings,
-    ...tenantFindings(index, sendings),
+    ...directSendFindings(index, sendings),
   ].map(one => withLine(one, spec.places))
 
   return Object.freeze({

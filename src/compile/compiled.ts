@@ -48,6 +48,7 @@ export interface Decision {
 export interface Compiled {
   readonly decisions: readonly Decision[]
   readonly wanted: readonly Wanted[]
+  /** All that is to be told, the findings of the decisions included. */
   readonly findings: readonly Finding[]
   /** What judge needs to ask of the tenant. */
   readonly questions: Questions

@@ -10,7 +10,7 @@ import type { Device, Method } from '../spec/spec.js'
 import { becauseOfDevice } from './because.js'
 import { compareText } from './compare-text.js'
 import type { Check } from './compiled.js'
-import { checkAll, choose } from './methods.js'
+import { choose, type Checker } from './methods.js'
 import { firstFailure } from './relay-requirements.js'
 import { situationOf, type RelayStandings, type Situation } from './situation.js'
 import type { SpecIndex } from './spec-index.js'
@@ -27,25 +27,29 @@ export interface Sending {
 }
 
 /** In the order of the devices' names, whatever the order of files. */
-export function decide(index: SpecIndex, relays: RelayStandings): readonly Sending[] {
+export function decide(
+  index: SpecIndex,
+  relays: RelayStandings,
+  checker: Checker,
+): readonly Sending[] {
   const devices = [...index.spec.devices].sort((one, other) => compareText(one.name, other.name))
   const first = devices.map(device => {
     const situation = situationOf(index, device, relays)
-    return sendingOf(situation, becauseOfDevice(index, device))
+    return sendingOf(checker, situation, becauseOfDevice(index, device))
   })
   const covered = coveredSites(index, first, relays)
-  return first.map(one => secondLook(one, covered))
+  return first.map(one => secondLook(checker, one, covered))
 }
 
 /** The site whose address must be known by a connector of ours; null where none must. */
-export function relayingSite(situation: Situation, method: Method | null): string | null {
+function relayingSite(situation: Situation, method: Method | null): string | null {
   if (method !== 'smtp-relay' || situation.identity.by !== 'address') return null
   return situation.origin?.name ?? null
 }
 
-function sendingOf(situation: Situation, because: Because): Sending {
+function sendingOf(checker: Checker, situation: Situation, because: Because): Sending {
   const { device } = situation
-  const checks = checkAll(situation)
+  const checks = checker.all(situation)
   const method = device.method === null ? choose(device, checks) : overridden(device.method, checks)
   return { device, situation, checks, method, relaysAnyway: false, because }
 }
@@ -73,12 +77,14 @@ function coveredSites(
   return covered
 }
 
-function secondLook(sending: Sending, covered: ReadonlySet<string>): Sending {
+function secondLook(checker: Checker, sending: Sending, covered: ReadonlySet<string>): Sending {
   const origin = sending.situation.origin
   if (origin === null || !covered.has(origin.name)) return sending
   const situation = { ...sending.situation, covered: true }
   const mayNowSend = sending.method === null && situation.rejectsDirectSend
-  const again = mayNowSend ? sendingOf(situation, sending.because) : { ...sending, situation }
+  const again = mayNowSend
+    ? sendingOf(checker, situation, sending.because)
+    : { ...sending, situation }
   const relaysAnyway = again.method === 'direct-send' && !again.device.ownSmtpServer
   return { ...again, relaysAnyway }
 }

@@ -108,15 +108,14 @@ const oldTls: Rule = ({ device }, at) =>
     : []
 
 const directSend: Rule = ({ device, method, relaysAnyway, situation }, at) => {
-  if (method !== 'direct-send') return []
-  const site = situation.origin?.name ?? 'its site'
-  if (relaysAnyway)
-    return [finding('direct-send-relays-anyway', { device: device.name, site }, at())]
+  if (method !== 'direct-send' || relaysAnyway) return []
   const found: Finding[] = []
   if (situation.addresses?.kind !== 'static')
     found.push(finding('direct-send-likely-junk', { device: device.name }, at()))
-  if (situation.rejectsDirectSend && !situation.covered)
+  if (situation.rejectsDirectSend && !situation.covered) {
+    const site = situation.origin?.name ?? 'its site'
     found.push(finding('own-mail-rejected', { device: device.name, site }, at()))
+  }
   return found
 }
 

@@ -58,6 +58,9 @@ export function settingsOf(index: SpecIndex, sending: Sending): DeviceSettings {
 /** The domain that SPF looks at, and whose MX endpoint the mail is handed to. */
 export function envelopeDomains(from: From): readonly string[] {
   if (from.kind === 'each-user') return [domainOf(from.envelope)]
+  const [only, ...more] = from.addresses
+  // Nearly every device has one address, and there are many devices.
+  if (only !== undefined && more.length === 0) return [domainOf(only)]
   return [...new Set(from.addresses.map(domainOf))]
 }
 

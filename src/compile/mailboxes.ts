@@ -52,7 +52,7 @@ export function mailboxesFor(
 }
 
 /** `milan-copier-2@contoso.com` is shown as "Milan copier 2". */
-export function readableName(address: string): string {
+function readableName(address: string): string {
   const words = address
     .slice(0, address.lastIndexOf('@'))
     .replace(/[-_.+]+/g, ' ')

@@ -105,18 +105,33 @@ export const methods: readonly MethodRow[] = Object.freeze([
   },
 ])
 
-/** Every requirement of every method, held against one device: what `devicemail explain` prints. */
-export function checkAll(situation: Situation): readonly Check[] {
-  return methods.flatMap(row => checkRow(row, situation))
+/** Holds situations against the table. */
+export interface Checker {
+  /** Every requirement of every method: what `devicemail explain` prints. */
+  all(situation: Situation): readonly Check[]
+  /** The requirements of one method. */
+  one(method: Method, situation: Situation): readonly Check[]
 }
 
-export function checkMethod(method: Method, situation: Situation): readonly Check[] {
-  return methods.filter(row => row.method === method).flatMap(row => checkRow(row, situation))
+/**
+ * Most devices get the same answers, so equal checks are one object: twenty
+ * thousand devices make some hundred of them, and not four hundred thousand.
+ */
+export function createChecker(): Checker {
+  const cells = methods.flatMap(({ method, requirements }) =>
+    requirements.map(requirement => createCell(method, requirement)),
+  )
+  return Object.freeze({
+    all: (situation: Situation) => cells.map(cell => cell.check(situation)),
+    one: (method: Method, situation: Situation) =>
+      cells.filter(cell => cell.method === method).map(cell => cell.check(situation)),
+  })
 }
 
 /** The first method whose requirements all hold: those the device asks for, then the table's order. */
 export function choose(device: Device, checks: readonly Check[]): Method | null {
-  const failed = new Set(checks.filter(one => !one.holds).map(one => one.method))
+  const failed = new Set<Method>()
+  for (const { holds, method } of checks) if (!holds) failed.add(method)
   const serving = methods.filter(row => !failed.has(row.method))
   const chosen = serving.find(row => row.isAskedBy(device)) ?? serving[0]
   return chosen?.method ?? null
@@ -126,9 +141,17 @@ export function titleOf(method: Method): string {
   return methods.find(row => row.method === method)?.title ?? method
 }
 
-function checkRow({ method, requirements }: MethodRow, situation: Situation): Check[] {
-  return requirements.map(({ name, test }) => {
-    const { holds, sentence, change } = test(situation)
-    return { method, requirement: name, holds, sentence, change }
-  })
+function createCell(method: Method, { name, test }: Requirement) {
+  const known = new Map<string, Check>()
+  return {
+    method,
+    check(situation: Situation): Check {
+      const { holds, sentence, change } = test(situation)
+      const same = known.get(sentence)
+      if (same?.holds === holds && same.change === change) return same
+      const check = Object.freeze({ method, requirement: name, holds, sentence, change })
+      known.set(sentence, check)
+      return check
+    },
+  }
 }

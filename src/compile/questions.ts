@@ -45,8 +45,8 @@ export function questionsFor(
 /** The domain whose MX endpoint must be typed in, into the device or into its relay, and is not stated. */
 function endpointNeeded(index: SpecIndex, sending: Sending): string | null {
   const relay = sending.method === 'local-relay' ? sending.situation.relay : null
-  const method = relay ? relay.relay.via : sending.method
-  const { smartHost } = settingsOf(index, { ...sending, method })
+  const handing = relay ? { ...sending, method: relay.relay.via } : sending
+  const { smartHost } = settingsOf(index, handing)
   return smartHost?.kind === 'mx-endpoint' && smartHost.host === null ? smartHost.domain : null
 }
 

@@ -4,17 +4,17 @@
  * site with a dynamic address is found out before a printer leans on it.
  */
 import type { Device, Relay } from '../spec/spec.js'
-import { checkMethod } from './methods.js'
+import type { Checker } from './methods.js'
 import { situationOf, type RelayStanding, type RelayStandings } from './situation.js'
 import type { SpecIndex } from './spec-index.js'
 
-export function standingsOf(index: SpecIndex): RelayStandings {
-  return new Map(index.spec.relays.map(relay => [relay.name, standingOf(index, relay)]))
+export function standingsOf(index: SpecIndex, checker: Checker): RelayStandings {
+  return new Map(index.spec.relays.map(relay => [relay.name, standingOf(index, checker, relay)]))
 }
 
-function standingOf(index: SpecIndex, relay: Relay): RelayStanding {
+function standingOf(index: SpecIndex, checker: Checker, relay: Relay): RelayStanding {
   const situation = situationOf(index, asDevice(relay), new Map())
-  return { relay, situation, checks: checkMethod(relay.via, situation) }
+  return { relay, situation, checks: checker.one(relay.via, situation) }
 }
 
 /** An SMTP server of today speaks TLS 1.3 and may be set to either port. */

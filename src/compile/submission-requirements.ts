@@ -77,5 +77,5 @@ export const oneAccount: Requirement = {
           'It writes each user into From, and one mailbox must not send as everybody',
           '`from:` with one address',
         )
-      : yes(`It sends as ${device.from.addresses.join(', ')}`),
+      : yes('It sends as one account'),
 }

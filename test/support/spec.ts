@@ -5,7 +5,7 @@ import { load, type Loaded } from '../../src/spec/load.js'
 import type { Spec } from '../../src/spec/spec.js'
 
 /** A spec of one file, in memory. */
-export function loadText(text: string, name = 'contoso', file = 'spec.yaml'): Loaded {
+function loadText(text: string, name = 'contoso', file = 'spec.yaml'): Loaded {
   const bytes = new TextEncoder().encode(text)
   return load({
     name,

@@ -33,7 +33,7 @@ export function rangesOf(connector: LiveConnector) {
   return connector.senderIpAddresses.flatMap(one => parseRange(one) ?? [])
 }
 
-export function isRelaying({ enabled, type }: LiveConnector): boolean {
+function isRelaying({ enabled, type }: LiveConnector): boolean {
   return enabled && type.toLowerCase() === 'onpremises'
 }
 

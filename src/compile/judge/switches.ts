@@ -10,6 +10,7 @@ import { finding } from '../../findings.js'
 import { subtractRanges } from '../../mail/ip-range.js'
 import type { Decision, Verdict } from '../compiled.js'
 import { addressesOf } from '../egress.js'
+import { nameSome } from '../name-some.js'
 import { rangesOf } from './foreign-connectors.js'
 import { notChecked, verdict, type Matter } from './matter.js'
 
@@ -44,7 +45,7 @@ function directSend(matter: Matter): readonly Verdict[] {
   const refused = unknown.filter(notKnownToAny(matter))
   const [first] = refused
   if (!first) return []
-  const named = { devices: someOf(refused.map(one => one.device)) }
+  const named = { devices: nameSome(refused.map(one => one.device)) }
   return [verdict(finding('direct-send-is-rejected', named, first.place))]
 }
 
@@ -64,12 +65,4 @@ function dehydrated({ compiled, facts }: Matter): readonly Verdict[] {
   if (facts.dehydrated === null)
     return notChecked('the organisation', 'it may be changed (IsDehydrated)')
   return facts.dehydrated ? [verdict(finding('tenant-is-dehydrated', {}))] : []
-}
-
-const most = 5
-
-function someOf(names: readonly string[]): string {
-  const rest = names.length - most
-  const shown = names.slice(0, most).join(', ')
-  return rest > 0 ? `${shown} and ${String(rest)} more` : shown
 }
