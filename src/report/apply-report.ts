@@ -11,7 +11,7 @@ import { effectsOf } from './effects.js'
 import { ordered } from './findings-order.js'
 import { groupsOf, sentenceOf } from './in-words.js'
 import { readingOf, type Reading } from './reading.js'
-import { counted, number } from './wording.js'
+import { counted, listed, number } from './wording.js'
 
 export interface ApplyInput {
   readonly plan: Plan
@@ -123,16 +123,15 @@ function secondLookOf(verified: Plan | null): string {
   if (!verified) return 'Nobody looked again: run verify.'
   const { changes, held } = verified
   if (changes.length + held.length === 0) return 'Read again: nothing differs.'
-  return [
-    changes.length > 0
-      ? `Read again: ${counted(changes.length, 'thing still differs', 'things still differ')}.`
-      : '',
-    held.length > 0
-      ? `${counted(held.length, 'thing is', 'things are')} not in order or could not be read.`
-      : '',
+  const parts = [
+    ...(changes.length > 0
+      ? [counted(changes.length, 'thing still differs', 'things still differ')]
+      : []),
+    ...(held.length > 0
+      ? [`${counted(held.length, 'thing is', 'things are')} not in order or could not be read`]
+      : []),
   ]
-    .filter(part => part !== '')
-    .join(' ')
+  return `Read again: ${listed(parts)}.`
 }
 
 function isFinished({ receipt }: Told): boolean {

@@ -73,9 +73,9 @@ export function effectsOf(
     if (weight(effect) < weight(known)) effects.set(decision, effect)
   }
 
-  for (const held of plan.held)
-    for (const decision of named(held.because))
-      put(decision, effect(held.state === 'unknown' ? 'unread' : 'refused'))
+  for (const { kind, state, because } of plan.held)
+    for (const decision of named(because))
+      if (needs(decision, kind)) put(decision, effect(state === 'unknown' ? 'unread' : 'refused'))
   for (const change of plan.changes) {
     const onOpened = effectOnOpened(change)
     for (const decision of named(change.because))
@@ -88,12 +88,16 @@ function weight(one: Effect): number {
   return byWeight.indexOf(one.effect)
 }
 
+/** Whether the device cannot send at all without such a thing. */
+function needs({ method }: Decision, kind: string): boolean {
+  return method !== null && opening[method].includes(kind)
+}
+
 function effectOn(decision: Decision, change: Change, onOpened: Effect): Effect {
-  const { method } = decision
-  if (method === null) return nothing
-  if (opening[method].includes(change.kind)) return onOpened
+  if (decision.method === null) return nothing
+  if (needs(decision, change.kind)) return onOpened
   if (change.kind === 'spf-record')
-    return method === 'direct-send' ? effect('vouched', change.key) : nothing
+    return decision.method === 'direct-send' ? effect('vouched', change.key) : nothing
   return effect('around')
 }
 

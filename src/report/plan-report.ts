@@ -11,7 +11,7 @@ import { effectsOf, opens } from './effects.js'
 import { ordered } from './findings-order.js'
 import { groupsOf, sentenceOf, type Group } from './in-words.js'
 import { readingOf, type Reading } from './reading.js'
-import { capitalised, folded, sentence } from './wording.js'
+import { capitalised, counted, folded, sentence } from './wording.js'
 
 /** What the author wrote beside a thing, for the reviewer. */
 export interface Note {
@@ -111,6 +111,10 @@ function wordsOf(plan: Plan, groups: readonly Group[], counts: Counts): readonly
       .slice(0, 3)
       .map(one => `${capitalised(one.telling.title)} goes: ${sentence(one.telling.meaning)}`),
     ...groups.flatMap(one => sentenceOf(one, 'will') ?? []),
+    ...(counts.unknown > 0 ? [heldText(counts.unknown, 'could not be read')] : []),
+    ...(counts.refused > 0
+      ? [heldText(counts.refused, counts.refused === 1 ? 'is refused' : 'are refused')]
+      : []),
     ...(plan.byHand.length > 0 ? [byHandText(plan.byHand)] : []),
     ...(plan.changes.length > 0 && counts.remove === 0 ? ['Nothing is removed.'] : []),
   ]
@@ -123,6 +127,10 @@ function idleText({ findings }: Plan): string {
   return hasError(findings) || findings.some(one => one.code === 'changes-left-out')
     ? 'Nothing to do in this run: see below.'
     : 'Nothing to do: what is there is what the spec asks for.'
+}
+
+function heldText(count: number, why: string): string {
+  return `${counted(count, 'thing')} ${why}; nothing is done about ${count === 1 ? 'it' : 'them'}.`
 }
 
 function byHandText(byHand: Plan['byHand']): string {

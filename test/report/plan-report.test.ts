@@ -111,6 +111,24 @@ describe('in words', () => {
     expect(inWords[0]).toBe('Nothing is done for payroll: what it needs could not be read.')
   })
 
+  test('what is not needed to send takes no promise back, but is told', () => {
+    const one = decision('copier')
+    const because = becauseOf([one], 'm.yaml')
+    const why = [told('error', 'The DNS gave no answer.', 'Plan again.')]
+    const { inWords } = report({
+      decisions: [one],
+      plan: plan({
+        changes: [newConnector('milan', ['203.0.113.10'], because)],
+        held: [{ kind: 'spf-record', key: keyFrom('contoso.com'), state: 'unknown', why, because }],
+      }),
+    })
+    expect(inWords).toEqual([
+      'copier will be able to send to anyone.',
+      '1 thing could not be read; nothing is done about it.',
+      'Nothing is removed.',
+    ])
+  })
+
   test('nothing to do is said first', () => {
     expect(report({ decisions: devices(3, 'milan') }).inWords).toEqual([
       'Nothing to do: what is there is what the spec asks for.',
