@@ -7,16 +7,13 @@
  * holds them against the tenant afterwards. Pure, and linear in the number of
  * devices.
  */
-import type { Finding } from '../findings.js'
 import type { Spec } from '../spec/spec.js'
 import type { Compiled, Decision } from './compiled.js'
 import { connectorsFor } from './connectors.js'
-import { compareText } from './compare-text.js'
 import { decide, type Sending } from './decide.js'
 import { findingsOf } from './device-findings.js'
 import { settingsOf } from './device-settings.js'
 import { guardFor } from './direct-send-guard.js'
-import { egressClashes } from './egress-clashes.js'
 import { mailboxesFor } from './mailboxes.js'
 import { createChecker } from './methods.js'
 import { questionsFor } from './questions.js'
@@ -27,6 +24,7 @@ import { sendAsFindings } from './send-as.js'
 import { senderFindings } from './sender-findings.js'
 import { limitFindings } from './sending-limits.js'
 import { signInsOf } from './sign-ins.js'
+import { siteFindings } from './site-findings.js'
 import { smtpAuthFor } from './smtp-auth.js'
 import { indexSpec, type SpecIndex } from './spec-index.js'
 import { spfRecordsFor } from './spf-records.js'
@@ -85,10 +83,4 @@ function decisionOf(index: SpecIndex, sending: Sending): Decision {
     remarks: remarksOf(sending),
     findings: findingsOf(index, sending).map(one => withLine(one, index.spec.places)),
   })
-}
-
-function siteFindings(index: SpecIndex): readonly Finding[] {
-  const sites = [...index.spec.sites].sort((one, other) => compareText(one.name, other.name))
-  const own = sites.filter(one => one.via === null)
-  return [...own.flatMap(one => index.addressesOf(one).findings), ...egressClashes(index)]
 }

@@ -66,8 +66,9 @@ const unusedLines: Rule = ({ device, method, checks, situation }, at) => {
     )
   }
   const { certificateFault } = situation
-  const certificate = device.certificate ?? situation.site?.certificate
-  if (certificateFault !== null && certificate != null) {
+  const { certificate } = device
+  // The certificate of a site is told at the site, once for all its devices.
+  if (certificateFault !== null && certificate !== null) {
     const facts = { device: device.name, certificate, why: certificateFault }
     found.push(finding('certificate-not-used', facts, at('certificate')))
   }

@@ -25,7 +25,7 @@ export interface Situation {
   readonly origin: Site | null
   readonly addresses: SiteAddresses | null
   readonly identity: Identity
-  /** Why the certificate that the device names is not used. */
+  /** Why the certificate that the device itself names is not used. */
   readonly certificateFault: string | null
   /** All its mail goes to mailboxes of this tenant. */
   readonly insideOnly: boolean
@@ -53,7 +53,7 @@ export type RelayStandings = ReadonlyMap<string, RelayStanding>
 export function situationOf(index: SpecIndex, device: Device, relays: RelayStandings): Situation {
   const site = (device.site === null ? undefined : index.site(device.site)) ?? null
   const origin = site && index.originOf(site)
-  const certificate = certificateOf(index, device, site)
+  const own = device.certificate
   const outside =
     device.to.kind === 'list' ? device.to.entries.filter(one => !index.isInside(one)) : []
   const names = relayNames(index, device, site, origin)
@@ -63,8 +63,8 @@ export function situationOf(index: SpecIndex, device: Device, relays: RelayStand
     site,
     origin,
     addresses: origin && index.addressesOf(origin),
-    identity: identityOf(certificate.name, device, origin),
-    certificateFault: certificate.fault,
+    identity: identityOf(usableCertificate(index, device, site), device, origin),
+    certificateFault: own === null ? null : faultOfCertificate(index, device, own),
     insideOnly: device.to.kind === 'tenant' || (device.to.kind === 'list' && outside.length === 0),
     outside,
     signIn: signInOf(device, index.rules),
@@ -81,25 +81,17 @@ export function speaksTls(device: Device, oldest: TlsVersion): boolean {
   return tlsOrder.indexOf(device.tls) >= tlsOrder.indexOf(oldest)
 }
 
-/** A certificate signs in where it is presented over good TLS, with a name that the tenant can find. */
-function certificateOf(
-  index: SpecIndex,
-  device: Device,
-  site: Site | null,
-): { readonly name: string | null; readonly fault: string | null } {
-  const own = device.certificate
-  const name = own ?? site?.certificate ?? null
-  if (name === null) return { name: null, fault: null }
-  const fault = !speaksTls(device, '1.2')
-    ? 'a certificate is shown over TLS 1.2 or newer, which it does not speak'
-    : index.holdsName(name)
-      ? null
-      : 'its name stands in none of the domains of the spec'
-  // What the site presents is no promise of each old machine in it, so only its name may be at fault.
-  return {
-    name: fault === null ? name : null,
-    fault: own === null && !speaksTls(device, '1.2') ? null : fault,
-  }
+/** A certificate signs in where it is shown over good TLS, with a name that the tenant can find. */
+function faultOfCertificate(index: SpecIndex, device: Device, name: string): string | null {
+  if (!speaksTls(device, '1.2'))
+    return 'a certificate is shown over TLS 1.2 or newer, which it does not speak'
+  return index.holdsName(name) ? null : 'its name stands in none of the domains of the spec'
+}
+
+/** Of its own, else of its site: what a site shows is no promise of each old machine in it. */
+function usableCertificate(index: SpecIndex, device: Device, site: Site | null): string | null {
+  const name = device.certificate ?? site?.certificate ?? null
+  return name !== null && faultOfCertificate(index, device, name) === null ? name : null
 }
 
 function identityOf(certificate: string | null, device: Device, origin: Site | null): Identity {

@@ -35,6 +35,13 @@ export const compileFindings = {
     remedy:
       'Name a certificate in one of the domains of the spec and a device with `tls: 1.2` or newer, or remove the `certificate` line.',
   },
+  'site-certificate-not-used': {
+    severity: 'warning',
+    message:
+      'The certificate {certificate} of {site} signs nobody in: its name stands in none of the domains of the spec.',
+    remedy:
+      'Name a certificate in one of your domains, or add its domain under `domains`, or remove the line; until then the address of {site} counts.',
+  },
   'basic-sign-in-ends': {
     severity: 'warning',
     message:

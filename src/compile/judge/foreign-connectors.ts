@@ -6,7 +6,7 @@
  * Ours are those with the mark of this spec. A hybrid connector is never
  * touched; the line that leans on it is shown.
  */
-import { finding, type Finding } from '../../findings.js'
+import { finding } from '../../findings.js'
 import { overlaps, parseRange } from '../../mail/ip-range.js'
 import type { DesiredConnector } from '../../resources/inbound-connector.js'
 import type { Wanted } from '../../resources/resource.js'
@@ -23,9 +23,7 @@ export function judgeConnectors({ compiled, spec, facts }: Matter): readonly Ver
   if (facts.connectors === null)
     return notChecked('connectors', 'others already know the addresses of the spec')
   const foreign = facts.connectors.filter(one => one.markedBy !== spec.tenant.name)
-  return wanted.flatMap(one =>
-    foreign.flatMap(other => judgePair(one, other, spec.places.at('sites', one.key))),
-  )
+  return wanted.flatMap(one => foreign.flatMap(other => judgePair(one, other)))
 }
 
 /** The parts of a connector's addresses that can be read. */
@@ -37,11 +35,9 @@ function isRelaying({ enabled, type }: LiveConnector): boolean {
   return enabled && type.toLowerCase() === 'onpremises'
 }
 
-function judgePair(
-  wanted: Wanted<DesiredConnector>,
-  other: LiveConnector,
-  place: Finding['place'],
-): readonly Verdict[] {
+function judgePair(wanted: Wanted<DesiredConnector>, other: LiveConnector): readonly Verdict[] {
+  // Its site stands first among the lines that ask for it.
+  const place = wanted.because.find(one => one.place)?.place
   const sameName = other.name.toLowerCase() === wanted.desired.name.toLowerCase()
   if (sameName && hasConsent(wanted, other)) return []
   const shared = isRelaying(other) ? sharedWith(wanted.desired, other) : ''
