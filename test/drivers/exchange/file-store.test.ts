@@ -114,6 +114,18 @@ describe('a tenant in a file', () => {
   })
 })
 
+test('a place where no file can be is told for each call, and breaks nothing', async () => {
+  writeFileSync(join(folder, '.simulator'), 'a file where a folder must be')
+  const outcomes = await open().port.run([
+    { cmdlet: 'Get-InboundConnector', parameters: {} },
+    create('Turin'),
+  ])
+  expect(outcomes.map(one => one.status)).toEqual(['failed', 'failed'])
+  expect(outcomes[1]).toMatchObject({
+    fault: { kind: 'rejected', text: textLike(/tenant\.json cannot be used/) },
+  })
+})
+
 describe('the lock', () => {
   test('of a process that is gone is taken away', async () => {
     await open().port.run([create('Milan')])

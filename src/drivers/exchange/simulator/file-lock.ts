@@ -7,6 +7,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { kill, pid } from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Fault } from '../../fault.js'
+import { codeOf } from './file-fault.js'
 
 export interface LockPatience {
   readonly attempts: number
@@ -82,8 +83,4 @@ function contentOf(path: string): string | undefined {
     if (codeOf(error) === 'ENOENT') return undefined
     throw error
   }
-}
-
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

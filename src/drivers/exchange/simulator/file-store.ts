@@ -14,7 +14,8 @@ import {
   type BigIntStats,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { codeOf, whileLocked, type LockPatience } from './file-lock.js'
+import { codeOf, fileFault } from './file-fault.js'
+import { whileLocked, type LockPatience } from './file-lock.js'
 import type { TenantChange, TenantStore } from './store.js'
 import { parseTenant, printTenant } from './tenant-text.js'
 import type { Tenant } from './tenant.js'
@@ -47,20 +48,28 @@ export function fileStore(path: string, patience?: LockPatience): TenantStore {
     known = { version: versionOf(path) ?? '', tenant }
   }
 
+  const changeLocked = <Result>(change: TenantChange<Result>) => {
+    const before = read()
+    const { tenant, result } = change(before)
+    if (tenant !== before) write(tenant)
+    return result
+  }
+
   return Object.freeze({
-    read,
+    read() {
+      try {
+        return read()
+      } catch (error) {
+        throw fileFault(error, path)
+      }
+    },
     async change<Result>(change: TenantChange<Result>) {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-      return whileLocked(
-        `${path}.lock`,
-        () => {
-          const before = read()
-          const { tenant, result } = change(before)
-          if (tenant !== before) write(tenant)
-          return result
-        },
-        patience,
-      )
+      try {
+        mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+        return await whileLocked(`${path}.lock`, () => changeLocked(change), patience)
+      } catch (error) {
+        throw fileFault(error, path)
+      }
     },
   })
 }
