@@ -12,7 +12,8 @@
  */
 import { finding } from '../findings.js'
 import { fromRow, invertedSwitch, lowerCase, toParameters, type Fields } from './field.js'
-import { quoted } from './holders.js'
+import { guidFilters } from './guid-filters.js'
+import { rowsOf } from './outcome.js'
 import { defineKind, keyFrom, type Key, type Reading } from './resource.js'
 
 export interface DesiredSmtpAuth {
@@ -68,9 +69,9 @@ export const SmtpAuth = defineKind<DesiredSmtpAuth, LiveSmtpAuth>({
   async read({ exchange, holders }, keys) {
     if (keys.length === 0) return new Map()
     const held = await holders.of(keys)
-    const guids = [...new Set([...held.values()].map(row => String(row.Guid)))].sort()
-    const filter = guids.map(guid => `Guid -eq ${quoted(guid)}`).join(' -or ')
-    const rows = guids.length > 0 ? await exchange.run('Get-CASMailbox', { Filter: filter }) : []
+    const filters = guidFilters([...held.values()].map(row => String(row.Guid)))
+    const calls = filters.map(Filter => ({ cmdlet: 'Get-CASMailbox', parameters: { Filter } }))
+    const rows = calls.length > 0 ? (await exchange.batch(calls)).flatMap(rowsOf) : []
     const byGuid = new Map(rows.map(row => [String(row.Guid), row]))
     const answer = (key: Key): Reading<LiveSmtpAuth> => {
       const holder = held.get(key)

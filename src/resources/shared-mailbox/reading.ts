@@ -7,11 +7,14 @@ import type { Call, Row } from '../../drivers/drivers.js'
 import { finding, type Finding } from '../../findings.js'
 import { softDeleteDays } from '../../mail/limits.js'
 import { fromRow } from '../field.js'
+import { guidFilters } from '../guid-filters.js'
 import { quoted, smtpAddressesOf } from '../holders.js'
 import { rowsOf } from '../outcome.js'
 import { markIn } from '../mark.js'
 import type { Drivers, Key, Marked, Reading } from '../resource.js'
 import { fields, type DesiredMailbox, type LiveMailbox } from './fields.js'
+import { noRights, readRights, type Rights } from './rights.js'
+import { guidOf, primaryOf, textOf } from './rows.js'
 
 type Answer = Reading<LiveMailbox>
 
@@ -19,8 +22,7 @@ type Answer = Reading<LiveMailbox>
 interface Found {
   readonly row: Row
   readonly cas: Row | undefined
-  readonly fullAccess: readonly string[]
-  readonly sendAs: readonly string[]
+  readonly rights: Rights
 }
 
 export async function findMailboxes(drivers: Drivers): Promise<readonly Marked[]> {
@@ -55,8 +57,8 @@ export async function readMailboxes(
     if (row) chosen.set(key, row)
   }
   const cas = await readSwitches(drivers, [...chosen.values()])
-  const members = new Map(keys.map(key => [key, wanted?.get(key)?.members ?? []]))
-  const rights = await readRights(drivers, chosen, members)
+  const boxes = [...chosen].map(([key, row]) => ({ row, members: wanted?.get(key)?.members ?? [] }))
+  const rights = await readRights(drivers, boxes)
 
   return new Map(
     keys.map((key): [Key, Answer] => {
@@ -64,35 +66,40 @@ export async function readMailboxes(
       if (twin) return [key, { state: 'unknown', why: twin }]
       const row = chosen.get(key)
       if (!row) return [key, withoutMailbox(key, held.get(key), deleted)]
-      const found = { row, cas: cas.get(guidOf(row)), ...(rights.get(key) ?? noRights) }
+      const guid = guidOf(row)
+      const found = { row, cas: cas.get(guid), rights: rights.get(guid) ?? noRights }
       return [key, answerOf(drivers, key, found)]
     }),
   )
 }
 
-const noRights = { fullAccess: [], sendAs: [] }
-
 function answerOf({ mark }: Drivers, key: Key, found: Found): Answer {
-  const { row, cas } = found
+  const { row, cas, rights } = found
   if (!cas) return { state: 'unknown', why: finding('mailbox-switches-unread', { address: key }) }
   const markText = textOf(row[mark.attribute])
   const otherKey = mark.keyIn(markText)
   if (otherKey !== undefined && otherKey !== key) return blocked(key, row)
+  const sign = mark.birthSign(key)
   const live = {
     ...(fromRow(fields, { ...row, ...cas }) as unknown as DesiredMailbox),
-    aliases: smtpAddressesOf(row)
-      .filter(address => address !== primaryOf(row))
-      .sort(),
-    members: found.fullAccess.filter(member => found.sendAs.includes(member)),
+    aliases: furtherAddresses(row, sign),
+    members: rights.fullAccess.filter(member => rights.sendAs.includes(member)),
     guid: guidOf(row),
     markText,
-    fullAccess: found.fullAccess,
-    sendAs: found.sendAs,
+    ...rights,
   }
-  const born = markText === '' && textOf(row.Alias).toLowerCase() === mark.birthSign(key)
+  const born = markText === '' && textOf(row.Alias).toLowerCase() === sign
   return born
     ? { state: 'present', live, owner: 'us', markMissing: true }
     : { state: 'present', live, owner: mark.ownerFrom(markText) }
+}
+
+/** Those that somebody gave it. The one that its Alias implies came by itself, and nobody writes to it. */
+function furtherAddresses(row: Row, birthSign: string): readonly string[] {
+  const primary = primaryOf(row)
+  return smtpAddressesOf(row)
+    .filter(address => address !== primary && !address.startsWith(`${birthSign}@`))
+    .sort()
 }
 
 /** No mailbox of ours or to adopt: is the address free? */
@@ -126,90 +133,30 @@ async function readUnmarked(
     const candidate = holder?.RecipientTypeDetails === 'SharedMailbox' && primaryOf(holder) === key
     return holder && candidate && !known.has(guidOf(holder)) ? [guidOf(holder)] : []
   })
-  if (guids.length === 0) return []
-  return exchange.run('Get-EXOMailbox', {
-    Filter: byGuid(guids),
-    Properties: [mark.attribute, 'HiddenFromAddressListsEnabled'],
-  })
+  const calls = guidFilters(guids).map(filter => mailboxCall(mark.attribute, filter))
+  return calls.length === 0 ? [] : (await exchange.batch(calls)).flatMap(rowsOf)
 }
 
 async function readSwitches(
   { exchange }: Drivers,
   rows: readonly Row[],
 ): Promise<ReadonlyMap<string, Row>> {
-  if (rows.length === 0) return new Map()
-  const guids = rows.map(guidOf).sort()
-  const calls: Call[] = []
-  for (let from = 0; from < guids.length; from += guidsPerFilter)
-    calls.push({
-      cmdlet: 'Get-CASMailbox',
-      parameters: { Filter: byGuid(guids.slice(from, from + guidsPerFilter)) },
-    })
+  const calls = guidFilters(rows.map(guidOf)).map(Filter => ({
+    cmdlet: 'Get-CASMailbox',
+    parameters: { Filter },
+  }))
+  if (calls.length === 0) return new Map()
   const found = (await exchange.batch(calls)).flatMap(rowsOf)
   return new Map(found.map(row => [guidOf(row), row]))
 }
 
-/**
- * FullAccess is told mailbox by mailbox; SendAs is asked for each person, who
- * are few, and not for each mailbox.
- */
-async function readRights(
-  { exchange }: Drivers,
-  chosen: ReadonlyMap<Key, Row>,
-  members: ReadonlyMap<Key, readonly string[]>,
-): Promise<ReadonlyMap<Key, Pick<Found, 'fullAccess' | 'sendAs'>>> {
-  const asked = [...chosen].filter(([key]) => (members.get(key) ?? []).length > 0)
-  const people = [...new Set(asked.flatMap(([key]) => members.get(key) ?? []))].sort()
-  if (asked.length === 0) return new Map()
-  const outcomes = await exchange.batch([
-    ...asked.map(([, row]) => ({
-      cmdlet: 'Get-MailboxPermission',
-      parameters: { Identity: guidOf(row) },
-    })),
-    ...people.map(person => ({
-      cmdlet: 'Get-RecipientPermission',
-      parameters: { Trustee: person },
-    })),
-  ])
-  const rows = outcomes.map(rowsOf)
-  return new Map(
-    asked.map(([key, row], index) => {
-      const identities = new Set(
-        ['Guid', 'Identity', 'Name', 'Alias', 'ExternalDirectoryObjectId', 'PrimarySmtpAddress']
-          .map(property => textOf(row[property]).toLowerCase())
-          .filter(text => text !== ''),
-      )
-      const sendAs = people.filter((_, which) =>
-        (rows[asked.length + which] ?? []).some(
-          one => grants(one, 'SendAs') && identities.has(textOf(one.Identity).toLowerCase()),
-        ),
-      )
-      const fullAccess = (rows[index] ?? [])
-        .filter(one => one.Deny !== true && grants(one, 'FullAccess'))
-        .map(one => textOf(one.User).toLowerCase())
-      return [key, { fullAccess, sendAs }]
-    }),
-  )
-}
-
-/** Rights come back as one joined text: `FullAccess, ReadPermission`. */
-function grants(row: Row, right: string): boolean {
-  const rights = row.AccessRights
-  const listed = (Array.isArray(rights) ? rights : [rights]).map(textOf).join(',')
-  return listed.split(',').some(one => one.trim() === right)
-}
-
-/** GUIDs in one filter: about 8 KB of text. */
-const guidsPerFilter = 150
-
 function markedCall({ mark }: Drivers): Call {
-  return {
-    cmdlet: 'Get-EXOMailbox',
-    parameters: {
-      Filter: `${mark.attribute} -like ${quoted('[devicemail:*')}`,
-      Properties: [mark.attribute, 'HiddenFromAddressListsEnabled'],
-    },
-  }
+  return mailboxCall(mark.attribute, `${mark.attribute} -like ${quoted('[devicemail:*')}`)
+}
+
+function mailboxCall(attribute: string, Filter: string): Call {
+  const Properties = [attribute, 'HiddenFromAddressListsEnabled']
+  return { cmdlet: 'Get-EXOMailbox', parameters: { Filter, Properties } }
 }
 
 function deletedCall(): Call {
@@ -217,10 +164,6 @@ function deletedCall(): Call {
     cmdlet: 'Get-EXOMailbox',
     parameters: { SoftDeletedMailbox: true, PropertySets: ['Minimum', 'SoftDelete'] },
   }
-}
-
-function byGuid(guids: readonly string[]): string {
-  return guids.map(guid => `Guid -eq ${quoted(guid)}`).join(' -or ')
 }
 
 function twinFinding(key: Key, rows: readonly Row[], attribute: string): Finding {
@@ -233,16 +176,4 @@ function restorableUntil(row: Row): string {
   if (Number.isNaN(deleted)) return 'an unknown day'
   const day = 24 * 60 * 60 * 1000
   return new Date(deleted + softDeleteDays.value * day).toISOString().slice(0, 10)
-}
-
-function primaryOf(row: Row): string {
-  return textOf(row.PrimarySmtpAddress).toLowerCase()
-}
-
-function guidOf(row: Row): string {
-  return textOf(row.Guid)
-}
-
-function textOf(raw: unknown): string {
-  return typeof raw === 'string' ? raw : ''
 }
