@@ -11,6 +11,8 @@ export interface Change extends Reference {
   readonly telling: Telling
   readonly because: readonly Because[]
   readonly needs: readonly Reference[]
+  /** Whether reverting the spec and applying takes it back, or a person must. */
+  readonly undo: 'by-apply' | 'by-hand'
 }
 
 /** A thing that stands as it must, or that is kept although nothing asks for it. */

@@ -18,7 +18,7 @@ import { createHash } from 'node:crypto'
 import { finding, type Finding } from '../findings.js'
 import type { Difference } from '../resources/field.js'
 import type { Mark } from '../resources/mark.js'
-import { keyFrom, type Reference } from '../resources/resource.js'
+import { keyFrom, type AnyKind, type Reference } from '../resources/resource.js'
 import { assess, titleOf, type Assessment } from './assess.js'
 import { canonicalJson } from './canonical-json.js'
 import { nameOf, type Observation, type Observed } from './observe.js'
@@ -152,8 +152,15 @@ function changeOf({ kind, key, wanted, assessment }: Assessed): readonly Change[
       telling: kind.tell({ before, after, differences }),
       because: wanted?.because ?? [],
       needs: wanted?.needs ?? [],
+      undo: undoOf(kind, assessment),
     },
   ]
+}
+
+/** What a kind keeps although nothing asks for it stays after a revert as well. */
+function undoOf(kind: AnyKind, { step, ...one }: Assessment): Change['undo'] {
+  if (kind.whenUnwanted === 'remove' || step !== 'write') return 'by-apply'
+  return kind.owns === 'part' || ('verb' in one && one.verb === 'create') ? 'by-hand' : 'by-apply'
 }
 
 function heldOf({ kind, key, wanted, assessment }: Assessed): readonly Held[] {

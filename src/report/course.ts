@@ -3,7 +3,7 @@
  * each sort, and how to take it back.
  */
 import type { Change, Plan } from '../engine/plan-data.js'
-import { number } from './wording.js'
+import { listed, number } from './wording.js'
 
 export interface Counts {
   readonly create: number
@@ -63,20 +63,35 @@ export function orderOf(changes: readonly Change[]): string {
     .join('  ')
 }
 
-/** How to take it back, and what that does to what was made, altered and removed. */
-export function undoOf({ create, update, remove }: Counts): string {
-  const all = create + update + remove
-  if (update + remove === 0) return `revert the commit and apply: takes away just ${these(all)}`
+/** How to take it back: what a revert does, and what stays for a person to undo. */
+export function undoOf(changes: readonly Change[]): string {
+  const back = changes.filter(one => one.undo === 'by-apply')
+  const count = (verb: Change['verb']) => back.filter(one => one.verb === verb).length
+  const [create, update, remove] = [count('create'), count('update'), count('remove')]
   const parts = [
-    create > 0 ? `takes away ${number(create)}` : '',
+    create > 0 ? `takes away ${takenAway(create, changes.length)}` : '',
     update > 0 ? `puts ${number(update)} back as ${update === 1 ? 'it was' : 'they were'}` : '',
     remove > 0 ? `makes ${number(remove)} anew` : '',
   ].filter(part => part !== '')
-  return `revert the commit and apply: ${parts.join(', ')}`
+  const stays = changes.filter(one => one.undo === 'by-hand').map(one => one.telling.title)
+  return [
+    ...(parts.length > 0 ? [`revert the commit and apply: ${parts.join(', ')}`] : []),
+    ...(stays.length > 0
+      ? [`${shortened(stays)} ${stays.length === 1 ? 'stays' : 'stay'}, to be undone by hand`]
+      : []),
+  ].join('; ')
 }
 
-function these(count: number): string {
-  return count === 1 ? 'this one' : `these ${number(count)}`
+function takenAway(count: number, all: number): string {
+  if (count < all) return number(count)
+  return count === 1 ? 'just this one' : `just these ${number(count)}`
+}
+
+/** The first few by name, the others as a number. */
+function shortened(titles: readonly string[]): string {
+  const shown = titles.slice(0, 3)
+  const others = titles.length - shown.length
+  return listed(others > 0 ? [...shown, `${number(others)} more`] : shown)
 }
 
 /** What a person calls such a thing: the words of its title before its name. */

@@ -91,7 +91,7 @@ export function planReport(input: PlanInput): PlanReport {
     devices: groups.filter(one => one.effect !== 'none'),
     counts,
     order: busy ? orderOf(plan.changes) : null,
-    undo: busy ? undoOf(counts) : null,
+    undo: busy ? undoOf(plan.changes) : null,
     checked: input.checked ?? [],
     notChecked: input.notChecked,
     notTouched: input.notTouched,

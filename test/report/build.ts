@@ -79,6 +79,7 @@ export function change({ key, telling, ...parts }: ChangeParts): Change {
     fields: [],
     because: [],
     needs: [],
+    undo: parts.kind === 'shared-mailbox' && parts.verb !== 'update' ? 'by-hand' : 'by-apply',
     ...parts,
     key: keyFrom(key),
     telling: { canMore: [], canLess: [], ifWrong: null, details: [], ...telling },
