@@ -96,7 +96,6 @@ export interface TenantFacts {
       readonly primary: string
       readonly type: string
       readonly displayName: string
-      readonly softDeleted: boolean
       /** RequireSenderAuthenticationEnabled, where it was read. */
       readonly requiresSignedInSenders: boolean | null
     }

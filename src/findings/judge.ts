@@ -106,12 +106,6 @@ export const judgeFindings = {
     remedy:
       'Write `aliasOf: {primary}` for {address} under `senders`, or remove the alias from {primary} in the tenant.',
   },
-  'address-of-deleted-mailbox': {
-    severity: 'error',
-    message: '{address} belongs to a mailbox that was deleted and is kept for {days} days.',
-    remedy:
-      'Restore it with `Undo-SoftDeletedMailbox {address}`, or purge it: first its account in Entra, then `Remove-Mailbox {address} -PermanentlyDelete`; or send from another address.',
-  },
   'member-not-found': {
     severity: 'error',
     message: '{member}, a member of {mailbox}, does not exist in the tenant.',

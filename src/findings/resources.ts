@@ -46,7 +46,7 @@ export const resourceFindings = {
     severity: 'error',
     message: '{address} belongs to {holder} ({type}).',
     remedy:
-      'To send as it, write `mailbox: existing` for {address} under `senders`; else choose another `from` address.',
+      'To send as it and leave it alone, write `mailbox: existing` for {address} under `senders`; else send from another address, or free it in the tenant.',
   },
   'mailbox-soft-deleted': {
     severity: 'error',

@@ -115,7 +115,6 @@ function holderOf(address: string, row: Row, groups: ReadonlyMap<string, boolean
     primary: textOf(row.PrimarySmtpAddress).toLowerCase() || (smtpAddressesOf(row)[0] ?? address),
     type: textOf(row.RecipientTypeDetails),
     displayName: textOf(row.DisplayName),
-    softDeleted: false,
     requiresSignedInSenders: groups.get(textOf(row.Guid)) ?? null,
   }
 }

@@ -231,8 +231,6 @@ describe('who holds an address', () => {
     ['address-held', { type: 'UserMailbox', displayName: 'Anna' }, 'the user Anna'],
     ['address-held', { type: 'MailUniversalDistributionGroup' }, 'the group'],
     ['address-held', { type: 'MailContact' }, 'the contact'],
-    ['address-of-other-mailbox', { type: 'SharedMailbox', primary: 'scan@contoso.com' }, 'scan@'],
-    ['address-of-deleted-mailbox', { type: 'UserMailbox', softDeleted: true }, '30 days'],
   ] as const
 
   test.each(cases)('%s: %o', (code, holder, words) => {
@@ -264,6 +262,26 @@ devices: { copier: { site: milan, from: hall-copier@contoso.com, to: anyone } }
       { address: 'hall-copier@contoso.com', type: 'SharedMailbox', primary: 'printer@contoso.com' },
     )
     expect(verdictsOn(withRules, factsWith({ holders: held }))).toEqual([])
+  })
+
+  test('an alias that another shared mailbox has is a clash, and the line to write is shown', () => {
+    const held = holders(
+      { address: 'it@contoso.com', type: 'UserMailbox' },
+      { address: 'hall-copier@contoso.com', type: 'SharedMailbox', primary: 'scan@contoso.com' },
+    )
+    const told = sole(verdictsOn(withRules, factsWith({ holders: held })))
+    expect(told.code).toBe('address-of-other-mailbox')
+    expect(told.remedy).toContain('`aliasOf: scan@contoso.com`')
+    expect(told.refuses).toEqual(['shared-mailbox printer@contoso.com'])
+  })
+
+  test('a shared mailbox that holds the address is left to its kind, whatever its primary address', () => {
+    const held = holders({
+      address: 'printer@contoso.com',
+      type: 'SharedMailbox',
+      primary: 'scan@contoso.com',
+    })
+    expect(verdictsOn(printerAtMilan, factsWith({ holders: held }))).toEqual([])
   })
 
   test('a member must be there, and able to be given rights', () => {

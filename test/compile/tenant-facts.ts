@@ -58,7 +58,6 @@ function holder(one: Partial<Holder> & { address: string; type: string }): Holde
   return {
     primary: one.address,
     displayName: '',
-    softDeleted: false,
     requiresSignedInSenders: null,
     ...one,
   }

@@ -1,10 +1,10 @@
 /**
  * The mailboxes that we want, against who holds their addresses today. A shared
- * mailbox at the very address is for its kind to look at (ours, or somebody's);
- * whatever else holds it stands in the way, and the way out is shown.
+ * mailbox that holds the address is for its kind to look at (ours, whatever its
+ * primary address is by now, or somebody's); so are deleted ones. Whatever else
+ * holds it stands in the way, and the way out is shown.
  */
 import { finding, type Finding } from '../../findings.js'
-import { softDeleteDays } from '../../mail/limits.js'
 import type { DesiredMailbox } from '../../resources/shared-mailbox.js'
 import type { Wanted } from '../../resources/resource.js'
 import type { TenantFacts, Verdict } from '../compiled.js'
@@ -62,13 +62,10 @@ function judgeAddress(
   place: Finding['place'],
 ): readonly Verdict[] {
   if (!holder) return []
-  if (holder.softDeleted) {
-    const facts = { address, days: softDeleteDays.value }
-    return [verdict(finding('address-of-deleted-mailbox', facts, place), [wanted])]
-  }
   const { primary, type } = holder
   if (type === 'SharedMailbox') {
-    if (primary.toLowerCase() === wanted.desired.address) return []
+    const { address: own } = wanted.desired
+    if (primary.toLowerCase() === own || address === own) return []
     const facts = { address, primary, mailbox: wanted.desired.address }
     return [verdict(finding('address-of-other-mailbox', facts, place), [wanted])]
   }
@@ -84,8 +81,7 @@ function judgeMember(
   place: Finding['place'],
 ): readonly Verdict[] {
   const facts = { member, mailbox: wanted.desired.address }
-  if (!holder || holder.softDeleted)
-    return [verdict(finding('member-not-found', facts, place), [wanted])]
+  if (!holder) return [verdict(finding('member-not-found', facts, place), [wanted])]
   // Rights go to mailboxes, their users and mail-enabled security groups.
   if (/mailbox|securitygroup|^mailuser$|^guestmailuser$/i.test(holder.type)) return []
   const told = finding('member-takes-no-rights', { ...facts, holder: nameHolder(holder) }, place)

@@ -57,8 +57,7 @@ function judgeRecipient(
   holders: Holders,
 ): readonly Verdict[] {
   const holder = holders.get(address)
-  if (!holder || holder.softDeleted)
-    return [verdict(finding('recipient-not-found', { device, address }, place))]
+  if (!holder) return [verdict(finding('recipient-not-found', { device, address }, place))]
   if (!isGroup(holder) || signsIn) return []
   if (holder.requiresSignedInSenders === null)
     return notChecked(`the group ${address}`, 'it takes mail from senders who did not sign in')

@@ -36,8 +36,7 @@ function judgeSignIn(one: Wanted, holders: Holders, asUser: boolean): readonly V
   const address = one.key
   const place = one.because.find(line => line.place)?.place
   const holder = holders.get(address)
-  if (!holder || holder.softDeleted)
-    return [verdict(finding('sign-in-missing', { address }, place), [one])]
+  if (!holder) return [verdict(finding('sign-in-missing', { address }, place), [one])]
   const { type } = holder
   const mayBe = asUser ? isUserMailbox(holder) : isUserMailbox(holder) || type === 'SharedMailbox'
   if (mayBe) return []
@@ -78,5 +77,5 @@ function existingSenders({ compiled, spec }: Matter): ReadonlyMap<string, Findin
 }
 
 function isGone(holders: Holders, address: string): boolean {
-  return holders.get(address)?.softDeleted ?? true
+  return !holders.has(address)
 }
