@@ -19,10 +19,10 @@ export function tellShapeFault(fault: ShapeFault, scene: Scene): void {
   const { path, value, what } = fault
   const spot = spotOf(scene.raw, path)
   if (what === 'unknown-key') tellUnknownKey(fault, scene)
-  else if (what === 'missing') tellMissing(path, scene)
   else if (what === 'bad-name')
     scene.tell('name-not-allowed', { name: shown(value) }, spotOf(scene.raw, path, 'key'))
   else if (path.length === 0) scene.tell('document-not-a-map', { value: shown(value) }, spot)
+  else if (what === 'missing') tellMissing(path, scene)
   else if (path[0] === 'version') scene.tell('version-not-known', { value: shown(value) }, spot)
   else tellValue(fault, scene)
 }

@@ -27,7 +27,7 @@ export function keyWithin(from: Spot, key: string): Spot {
   return { raw: from.raw, from, steps: [key], at: 'key' }
 }
 
-export function pathOf({ from, steps }: Spot): Path {
+function pathOf({ from, steps }: Spot): Path {
   return from ? [...pathOf(from), ...steps] : steps
 }
 

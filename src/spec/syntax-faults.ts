@@ -7,7 +7,8 @@ import { finding, type Finding, type Place } from '../findings.js'
 import type { Source } from './source.js'
 import { deepestNesting, forbiddenKey } from './yaml.js'
 
-export function explainSyntax(reason: string, place: Place, source: Source): Finding {
+export function explainSyntax(reason: string, found: Place, source: Source): Finding {
+  const place = lastWritten(found, source)
   const line = source.lines.text(place.line) ?? ''
   const tab = /^ *\t/.exec(line)
   if (reason.startsWith('tab characters') || tab) {
@@ -27,12 +28,23 @@ export function explainSyntax(reason: string, place: Place, source: Source): Fin
   if (reason === forbiddenKey) return finding('yaml-key-forbidden', { key: '__proto__' }, place)
   const tag = /^unknown (?:scalar|sequence|mapping) tag !<(.*)>/.exec(reason)?.[1]
   if (tag !== undefined) return finding('yaml-tag-unknown', { tag }, place)
-  const bare = bareText(line)
+  // On a very long line nobody would see the sign anyway.
+  const bare = bareText(line.slice(0, 1000))
   if (bare) {
     const code = bare.text.startsWith('*') ? 'yaml-star-unquoted' : 'yaml-text-unquoted'
     return finding(code, { text: bare.text }, { ...place, column: bare.column })
   }
   return finding('yaml-syntax', { reason }, place)
+}
+
+/** A text that ends too soon is shown by its last line, not by the nothing behind it. */
+function lastWritten(place: Place, { lines }: Source): Place {
+  let { line, column } = place
+  while (line > 1 && (lines.text(line) ?? '').trim() === '') {
+    line -= 1
+    column = (lines.text(line) ?? '').length + 1
+  }
+  return { ...place, line, column }
 }
 
 function keyAt(line: string, column: number): string {

@@ -24,7 +24,7 @@ import {
 /** A spec is six levels deep; what a driver's settings hold may be deeper. */
 export const deepestNesting = 32
 /** Values that aliases add beyond those written. */
-export const mostAliasedValues = 200_000
+const mostAliasedValues = 200_000
 /** Keys copied by `<<`. */
 export const mostMergedKeys = 200_000
 

@@ -5,9 +5,9 @@
 import { z } from 'zod'
 import { described, key, name, needed, oneOrMany, reference } from './parts.js'
 
-export const tlsVersions = ['none', '1.0', '1.1', '1.2', '1.3'] as const
+const tlsVersions = ['none', '1.0', '1.1', '1.2', '1.3'] as const
 export const signInWays = ['basic', 'oauth-user', 'oauth-app'] as const
-export const methods = ['smtp-relay', 'client-submission', 'direct-send', 'local-relay'] as const
+const methods = ['smtp-relay', 'client-submission', 'direct-send', 'local-relay'] as const
 
 const eachUser = z.strictObject({
   envelope: needed(

@@ -42,7 +42,7 @@ const spf = z.strictObject({
 })
 
 /** What `defaults.domain` may say for all domains. */
-export const domainDefaults = {
+const domainDefaults = {
   dns: key(
     dns,
     'Where the DNS of the domain is changed. Default: manual, which gives the records to paste.',

@@ -46,7 +46,7 @@ export const name = z.string().regex(namePattern)
 export const reference = z.union([z.string(), z.int()])
 
 /** Free text; a ticket number is one too. */
-export const words = z.union([z.string(), z.number(), z.boolean()])
+const words = z.union([z.string(), z.number(), z.boolean()])
 
 export const described = {
   notes: key(

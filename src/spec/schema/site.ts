@@ -45,7 +45,7 @@ const connector = z.strictObject({
 })
 
 /** What `defaults.site` may say for all sites. */
-export const siteDefaults = {
+const siteDefaults = {
   address: key(
     addressKind,
     'Whether the addresses are static (yours alone and lasting), dynamic, or shared with others. Default: static.',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { described, key, needed } from './parts.js'
 
-export const exchangeDrivers = ['simulator', 'powershell', 'rest'] as const
+const exchangeDrivers = ['simulator', 'powershell', 'rest'] as const
 
 const exchange = z.union([
   z.enum(exchangeDrivers),
