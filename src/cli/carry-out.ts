@@ -1,7 +1,8 @@
 /** Carries out a plan under the folder's lock: shows it, has it approved, changes, looks again. */
 import { finding, hasError, type Finding } from '../findings.js'
-import type { Receipt } from '../engine/plan-data.js'
+import type { Plan, Receipt } from '../engine/plan-data.js'
 import { applyReport } from '../report/apply-report.js'
+import type { Report } from '../report/report.js'
 import { applyPlanned, didAnything, isDone } from '../run/apply-stack.js'
 import { withEndpoints } from '../run/endpoints.js'
 import { takeLock } from '../run/lock.js'
@@ -37,62 +38,96 @@ export async function carryOut(
 }
 
 async function underLock(
-  { io }: Context,
+  context: Context,
   task: TenantTask,
   undertaking: Undertaking,
 ): Promise<Told> {
-  const { stack, settings, world, connection } = task
+  const { settings, world, connection } = task
   const { planned, report } = await undertaking.plan()
   const { plan } = planned
-  const faultyPlan = plan.held.length > 0 || hasError(plan.findings)
-  const preapproved = undertaking.preapproved(planned)
-  if (preapproved && preapproved.length > 0) return faulty(stack.folder, preapproved)
-  if (plan.changes.length === 0) {
-    const told = applied(task, planned, [], planned)
-    return { ...told, code: faultyPlan ? exitCode.failed : exitCode.done }
-  }
-  if (settings.strict && hasError(plan.findings)) return { report, code: exitCode.failed }
-  if (preapproved === null && !(await approve())) {
-    return faulty(stack.folder, [finding('not-approved', {})])
-  }
+  const approval = undertaking.preapproved(planned)
+  const refusals = [...(approval ?? []), ...refusedAsAWhole(plan, settings.strict)]
+  if (refusals.length > 0) return nothingDone(task, planned, refusals)
+  const code = isFaulty(plan) ? exitCode.failed : exitCode.done
+  if (settings.mode === 'observe') return { report, code }
+  if (plan.changes.length === 0)
+    return { report: applied(task, planned, [], isFaulty(plan) ? null : plan), code }
+  if (approval === null && !(await isApproved(context, report, plan, settings.verbose)))
+    return nothingDone(task, planned, [finding('not-approved', {})])
 
-  const progress = startProgress(plan.changes, io)
+  const progress = startProgress(plan.changes, context.io)
   const receipts = await applyPlanned(planned, connection, world, progress)
   await progress.end()
   const after = await undertaking.replan()
-  const told = applied(task, planned, receipts, after.planned)
-  return { ...told, code: codeOf(planned, receipts) }
-
-  async function approve(): Promise<boolean> {
-    io.err(await drawn([report], { format: 'terminal', verbose: settings.verbose }, io))
-    const answer = await io.ask(
-      `Apply these ${String(plan.changes.length)} changes? Only "yes" does it: `,
-    )
-    return answer?.trim().toLowerCase() === 'yes'
+  const late = timeLimitOf(task, context, receipts)
+  return {
+    report: applied(task, planned, receipts, after.planned.plan, late),
+    code: codeOf(plan, receipts, after.planned.plan),
   }
+}
+
+/**
+ * Reasons to change nothing at all. A limit of removals that is passed is one: to
+ * go on without them would leave half of what was meant.
+ */
+function refusedAsAWhole({ held, findings }: Plan, strict: boolean): readonly Finding[] {
+  const limits = held.flatMap(({ why }) => why).filter(one => one.code === 'too-many-removals')
+  const errors = findings.filter(one => one.severity === 'error')
+  const targets = errors.filter(one => one.code === 'unknown-target')
+  return [...limits, ...(strict ? errors : targets)]
+}
+
+async function isApproved(
+  { io }: Context,
+  report: Report,
+  plan: Plan,
+  verbose: boolean,
+): Promise<boolean> {
+  io.err(await drawn([report], { format: 'terminal', verbose }, io))
+  const count = plan.changes.length
+  const these = count === 1 ? 'this change' : `these ${String(count)} changes`
+  const answer = await io.ask(`Apply ${these}? Only "yes" does it: `)
+  return answer?.trim().toLowerCase() === 'yes'
+}
+
+function nothingDone(task: TenantTask, planned: Planned, why: readonly Finding[]): Told {
+  return { report: applied(task, planned, [], null, why), code: exitCode.failed }
 }
 
 function applied(
-  { stack, settings, world }: TenantTask,
+  { stack }: TenantTask,
   { plan, facts }: Planned,
   receipts: readonly Receipt[],
-  verified: Planned | null,
-): { readonly report: Told['report'] } {
-  const { timeoutSeconds: seconds } = settings
-  const late = seconds !== null && world.interrupted()
-  return {
-    report: applyReport({
-      plan,
-      decisions: withEndpoints(stack.compiled.decisions, facts.mxEndpoints),
-      receipts,
-      verified: verified?.plan ?? null,
-      findings: late ? [finding('time-limit', { seconds })] : [],
-      folder: stack.folder,
-    }),
-  }
+  verified: Plan | null,
+  more: readonly Finding[] = [],
+): Report {
+  return applyReport({
+    plan,
+    decisions: withEndpoints(stack.compiled.decisions, facts.mxEndpoints),
+    receipts,
+    verified,
+    findings: [...plan.findings, ...more],
+    folder: stack.folder,
+  })
 }
 
-function codeOf({ plan }: Planned, receipts: readonly Receipt[]): number {
-  if (isDone(plan, receipts) && !hasError(plan.findings)) return exitCode.done
+function timeLimitOf(
+  { settings, world }: TenantTask,
+  context: Context,
+  receipts: readonly Receipt[],
+): readonly Finding[] {
+  const { timeoutSeconds: seconds } = settings
+  if (seconds === null || !world.interrupted() || context.world.interrupted()) return []
+  const stopped = receipts.some(one => ['not-started', 'waiting'].includes(one.outcome))
+  return stopped ? [finding('time-limit', { seconds })] : []
+}
+
+function isFaulty({ held, findings }: Plan): boolean {
+  return held.length > 0 || hasError(findings)
+}
+
+function codeOf(plan: Plan, receipts: readonly Receipt[], after: Plan): number {
+  const done = isDone(plan, receipts) && !hasError(plan.findings) && after.changes.length === 0
+  if (done) return exitCode.done
   return didAnything(receipts) ? exitCode.partly : exitCode.failed
 }

@@ -10,6 +10,8 @@ export interface Option {
   readonly preset?: string
   /** May be given several times; the values are gathered. */
   readonly many?: boolean
+  /** Known, so that a pipeline may give every command the same flags, but without a meaning here. */
+  readonly idle?: boolean
 }
 
 /** The values of options by their name in camel case. */

@@ -35,16 +35,21 @@ const maxRemovals: Option = {
   about: 'most things of a kind that may be removed in this run',
 }
 
-const always = [format, verbose, strict]
-const tenant = [...always, timeout, logFile]
-const changing = [...tenant, target, mode, maxRemovals]
+const telling = [format, verbose, strict]
+const calling = [timeout, logFile]
+const choosing = [target, mode, maxRemovals]
+
+/** Every command knows these; where they change nothing, the help is silent about them. */
+function idle(options: readonly Option[]): readonly Option[] {
+  return options.map(one => ({ ...one, idle: true }))
+}
 
 export const commands: readonly Command[] = Object.freeze([
   {
     name: 'validate',
     summary: 'Checks the text of a spec: no tenant, no network.',
     words: [folders],
-    options: always,
+    options: [...telling, ...idle([...calling, ...choosing])],
     load: () => import('./commands/validate.js'),
   },
   {
@@ -52,7 +57,9 @@ export const commands: readonly Command[] = Object.freeze([
     summary: 'Reads the tenant and shows the difference; changes nothing.',
     words: [folders],
     options: [
-      ...changing,
+      ...telling,
+      ...calling,
+      ...choosing,
       { flags: '--out <file>', about: 'write the plan, to be approved and applied' },
       { flags: '--expect <digest>', about: 'fail unless this is the plan that was approved' },
       { flags: '--detailed-exitcode', about: 'exit with 2 when there are changes' },
@@ -64,7 +71,9 @@ export const commands: readonly Command[] = Object.freeze([
     summary: 'Plans, asks, changes, and looks whether it is so.',
     words: [folders],
     options: [
-      ...changing,
+      ...telling,
+      ...calling,
+      ...choosing,
       { flags: '--plan <file>', about: 'apply exactly this approved plan' },
       { flags: '--yes', about: 'do not ask' },
     ],
@@ -74,7 +83,7 @@ export const commands: readonly Command[] = Object.freeze([
     name: 'verify',
     summary: 'Plans again, which must give nothing to do, and looks things up.',
     words: [folders],
-    options: tenant,
+    options: [...telling, ...calling, target, ...idle([mode, maxRemovals])],
     load: () => import('./commands/verify.js'),
   },
   {
@@ -85,7 +94,8 @@ export const commands: readonly Command[] = Object.freeze([
       { name: '[device]', about: 'one device; all of them if none is named' },
     ],
     options: [
-      ...always,
+      ...telling,
+      ...idle([...calling, ...choosing]),
       { flags: '--sheet', about: 'only what a technician types into the device' },
     ],
     load: () => import('./commands/explain.js'),
@@ -94,14 +104,14 @@ export const commands: readonly Command[] = Object.freeze([
     name: 'status',
     summary: 'Lists everything in the tenant that bears a mark of devicemail.',
     words: [folders],
-    options: tenant,
+    options: [...telling, ...calling, ...idle(choosing)],
     load: () => import('./commands/status.js'),
   },
   {
     name: 'destroy',
     summary: 'Removes what the spec made; mailboxes are kept.',
     words: [folders],
-    options: [...tenant, target, maxRemovals, { flags: '--yes', about: 'do not ask' }],
+    options: [...telling, ...calling, ...choosing, { flags: '--yes', about: 'do not ask' }],
     load: () => import('./commands/destroy.js'),
   },
   {

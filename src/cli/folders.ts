@@ -2,23 +2,25 @@
  * Several folders, one after the other: each is opened, connected where the
  * command needs the tenant, and told; one exit code comes of all.
  */
-import { clashes } from '../compile/clashes.js'
 import { Fault } from '../drivers/fault.js'
 import { findingOf } from '../engine/fault-finding.js'
-import { hasError, strictly, type Finding } from '../findings.js'
+import { finding, type Finding } from '../findings.js'
 import { validateReport } from '../report/validate-report.js'
 import type { Report } from '../report/report.js'
 import { connect, type Connection } from '../run/connect.js'
-import { openStack, type Opened, type Stack } from '../run/stack.js'
+import type { Stack } from '../run/stack.js'
+import { openStacks } from '../run/stacks.js'
 import { withDeadline, type World } from '../run/world.js'
 import type { Context } from './command.js'
 import { exitCode, gravestOf } from './exit-code.js'
 import { readFlags, type Settings } from './flags.js'
+import { openLogFile } from './log-file.js'
 import { print } from './print.js'
 import { tell } from './tell.js'
 
 export interface Told {
-  readonly report: Report
+  /** null: it was told on stderr. */
+  readonly report: Report | null
   readonly code: number
 }
 
@@ -50,33 +52,39 @@ export async function onFolders(
   }
   const world = withDeadline(context.world, settings.timeoutSeconds)
   const told: Told[] = []
-  for (const opened of openAll(folders, settings.strict)) {
-    if (world.interrupted()) break
-    told.push(
-      opened.state === 'ready'
-        ? await act({ stack: opened.stack, settings, world })
-        : faulty(opened.folder, opened.findings),
-    )
+  try {
+    for (const opened of openStacks(folders, settings.strict))
+      if (world.interrupted()) told.push(notStarted(opened.folder, context.world.interrupted()))
+      else if (opened.state === 'faulty') told.push(faulty(opened.folder, opened.findings))
+      else told.push(await act({ stack: opened.stack, settings, world }))
+  } finally {
+    // Also before a fault of ours ends the run: what was done must be told.
+    const reports = told.flatMap(one => one.report ?? [])
+    if (reports.length > 0) await print(reports, settings, context.io)
   }
-  const reports = told.map(one => one.report)
-  if (reports.length > 0) await print(reports, settings, context.io)
   return gravestOf(told.map(one => one.code))
 }
 
+function notStarted(folder: string, interrupted: boolean): Told {
+  const why = interrupted ? 'the run was interrupted' : 'the time limit has passed'
+  return {
+    ...faulty(folder, [finding('folder-not-started', { folder, why })]),
+    code: exitCode.partly,
+  }
+}
+
 /** As `onFolders`, with a connection to each folder's tenant, closed whatever happens. */
-export function onTenants(
+export async function onTenants(
   context: Context,
   act: (task: TenantTask) => Promise<Told>,
 ): Promise<number> {
+  const ledger = openLogFile(context)
+  if (ledger !== null && 'code' in ledger) {
+    tell([ledger], context.io)
+    return exitCode.failed
+  }
   return onFolders(context, context.words, async task => {
-    const { stack, settings, world } = task
-    const { logFile } = settings
-    const ledger =
-      logFile === null
-        ? null
-        : (line: string) => {
-            context.io.appendFile(logFile, `${line}\n`)
-          }
+    const { stack, world } = task
     const connection = connect(stack.folder, stack.spec, world, { ledger })
     if (!('drivers' in connection)) return faulty(stack.folder, connection)
     try {
@@ -87,23 +95,5 @@ export function onTenants(
     } finally {
       await connection.close()
     }
-  })
-}
-
-/** Opens all folders first: clashes between them are told at both ends. */
-function openAll(folders: readonly string[], strict: boolean): readonly Opened[] {
-  const opened = folders.map(folder => openStack(folder, strict))
-  const stacks = opened.flatMap(one => (one.state === 'ready' ? [one.stack] : []))
-  if (stacks.length < 2) return opened
-  const found = clashes(stacks.map(({ folder, compiled }) => ({ name: folder, compiled })))
-  return opened.map(one => {
-    if (one.state === 'faulty') return one
-    const clashing = found.flatMap(({ stack, finding }) =>
-      stack === one.stack.folder ? [finding] : [],
-    )
-    const findings = [...one.stack.findings, ...(strict ? strictly(clashing) : clashing)]
-    return hasError(findings)
-      ? { state: 'faulty', folder: one.stack.folder, findings }
-      : { state: 'ready', stack: { ...one.stack, findings } }
   })
 }

@@ -4,11 +4,13 @@
  */
 import { Command as Program, CommanderError, Option as ProgramOption } from 'commander'
 import type { World } from '../run/world.js'
+import { visible } from '../report/escape.js'
 import type { Command, Flags } from './command.js'
 import { commands } from './commands.js'
 import { exitCode } from './exit-code.js'
 import type { Io } from './io.js'
 import { version } from './version.js'
+import { whyFailed } from './why-failed.js'
 
 export async function main(argv: readonly string[], io: Io, world: World): Promise<number> {
   let code: number = exitCode.done
@@ -22,17 +24,17 @@ export async function main(argv: readonly string[], io: Io, world: World): Promi
     )
     .configureOutput({
       writeOut: text => {
-        io.out(text)
+        io.out(harmless(text))
       },
       writeErr: text => {
-        io.err(text)
+        io.err(harmless(text))
       },
     })
     .exitOverride()
     .showSuggestionAfterError()
   for (const command of commands)
     program.addCommand(
-      subcommand(command, async (words, flags) => {
+      subcommand(program, command, async (words, flags) => {
         const { run } = await command.load()
         code = await run({ words, flags, io, world })
       }),
@@ -42,23 +44,30 @@ export async function main(argv: readonly string[], io: Io, world: World): Promi
   } catch (error) {
     if (error instanceof CommanderError)
       return error.exitCode === 0 ? exitCode.done : exitCode.failed
-    io.err(`${error instanceof Error ? error.message : String(error)}\n`)
+    io.err(`${harmless(whyFailed(error))}\n`)
     return exitCode.failed
   }
   return world.interrupted() && code !== exitCode.done ? exitCode.interrupted : code
 }
 
+/** A word of the command line is told as it is, but never obeyed by the terminal. */
+function harmless(text: string): string {
+  return text.split('\n').map(visible).join('\n')
+}
+
 function subcommand(
+  parent: Program,
   command: Command,
   act: (words: readonly string[], flags: Flags) => Promise<void>,
 ): Program {
   const { name, summary, words, options } = command
-  const program = new Program(name).description(summary)
+  const program = new Program(name).copyInheritedSettings(parent).description(summary)
   for (const word of words) program.argument(word.name, word.about)
-  for (const { flags, about, values, preset, many } of options) {
+  for (const { flags, about, values, preset, many, idle } of options) {
     const option = new ProgramOption(flags, about)
     if (values) option.choices([...values])
     if (preset !== undefined) option.default(preset)
+    if (idle) option.hideHelp()
     if (many) {
       option.argParser((value: string, before: readonly string[] | undefined) => [
         ...(before ?? []),
@@ -67,9 +76,7 @@ function subcommand(
     }
     program.addOption(option)
   }
-  return program
-    .exitOverride()
-    .action(() => act(program.processedArgs.flat().filter(isText), program.opts()))
+  return program.action(() => act(program.processedArgs.flat().filter(isText), program.opts()))
 }
 
 function isText(value: unknown): value is string {

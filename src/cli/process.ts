@@ -4,7 +4,7 @@
  */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
-import { createInterface } from 'node:readline/promises'
+import { createInterface } from 'node:readline'
 import type { World } from '../run/world.js'
 import { exitCode } from './exit-code.js'
 import type { Io } from './io.js'
@@ -15,15 +15,15 @@ const usual = 100
 
 export async function runProcess(): Promise<void> {
   const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      if (stop.signal.aborted) process.exit(exitCode.interrupted)
-      process.stderr.write('\nFinishing the running call; nothing new is started.\n')
-      stop.abort()
-    })
+  const interrupt = () => {
+    if (stop.signal.aborted) process.exit(exitCode.interrupted)
+    process.stderr.write('\nFinishing the running call; nothing new is started.\n')
+    stop.abort()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt)
   // A reader that went away (`| head`) is no fault of ours.
   process.stdout.on('error', () => process.exit(process.exitCode))
-  process.exitCode = await main(process.argv.slice(2), terminalOf(), worldOf(stop.signal))
+  process.exitCode = await main(process.argv.slice(2), terminalOf(interrupt), worldOf(stop.signal))
 }
 
 function worldOf(stop: AbortSignal): World {
@@ -51,7 +51,7 @@ function worldOf(stop: AbortSignal): World {
   }
 }
 
-function terminalOf(): Io {
+function terminalOf(interrupt: () => void): Io {
   const { stdout, stderr, stdin, env } = process
   const inCi = env.CI !== undefined && env.CI !== '' && env.CI !== 'false'
   const plain = env.NO_COLOR !== undefined && env.NO_COLOR !== ''
@@ -59,18 +59,11 @@ function terminalOf(): Io {
   return {
     out: text => stdout.write(text),
     err: text => stderr.write(text),
-    width: stdout.isTTY ? Math.min(stdout.columns, widest) : usual,
+    width: stdout.isTTY ? Math.min(stdout.columns || usual, widest) : usual,
     colour: !plain && (forced || (stdout.isTTY && !inCi)),
-    live: stderr.isTTY && !inCi,
-    async ask(question) {
-      if (!stdin.isTTY) return null
-      const reader = createInterface({ input: stdin, output: stderr })
-      try {
-        return await reader.question(question)
-      } finally {
-        reader.close()
-      }
-    },
+    // The live list draws on stdout, so both must be a terminal: a result in a file stays alone.
+    live: stdout.isTTY && stderr.isTTY && !inCi,
+    ask: question => (stdin.isTTY ? asked(question, interrupt) : Promise.resolve(null)),
     readFile: path => readFileSync(path, 'utf8'),
     writeFile: (path, text) => {
       writeFileSync(path, text, { mode: 0o600 })
@@ -79,6 +72,24 @@ function terminalOf(): Io {
       appendFileSync(path, text, { mode: 0o600 })
     },
   }
+}
+
+/** While it asks, the terminal gives Ctrl-C as a key and no signal; Ctrl-D ends the question alone. */
+function asked(question: string, interrupt: () => void): Promise<string | null> {
+  const reader = createInterface({ input: process.stdin, output: process.stderr })
+  return new Promise(resolve => {
+    reader.on('SIGINT', () => {
+      interrupt()
+      reader.close()
+    })
+    reader.on('close', () => {
+      resolve(null)
+    })
+    reader.question(question, answer => {
+      resolve(answer)
+      reader.close()
+    })
+  })
 }
 
 /** Signal 0 asks only; a process of another person's is alive too. */

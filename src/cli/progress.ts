@@ -1,6 +1,6 @@
 /**
  * Progress of an apply: a live list where a person watches, else a line for each
- * change. It goes to stderr, so that a result on stdout stays alone.
+ * change on stderr, so that a result on stdout stays alone.
  */
 import { Listr } from 'listr2'
 import type { Change, Receipt, ReceiptOutcome } from '../engine/plan-data.js'

@@ -12,11 +12,13 @@ import type { Change, Mode, Plan } from './plan-data.js'
 
 export type Filter = (plan: Plan) => Plan
 
-/** `observe` changes nothing, `additive` removes nothing, `full` does all. */
+/**
+ * `additive` removes nothing, `full` does all. `observe` shows all and does
+ * nothing: its plan is the whole difference, and whoever applies looks at its mode.
+ */
 export function inMode(mode: Mode): Filter {
   return plan => {
-    const keeps = (change: Change) =>
-      mode === 'full' || (mode === 'additive' && change.verb !== 'remove')
+    const keeps = (change: Change) => mode !== 'additive' || change.verb !== 'remove'
     return { ...keeping(plan, keeps), mode }
   }
 }

@@ -7,6 +7,11 @@ export const runFindings = {
     message: 'Another run (process {holder}) works on {folder}.',
     remedy: 'Wait until it is done. If no such process runs, delete {path}.',
   },
+  'lock-not-written': {
+    severity: 'error',
+    message: 'The lock {path}, which keeps two runs apart, cannot be written: {why}',
+    remedy: 'Make the folder writable, or run from a copy of it.',
+  },
   'mx-unread': {
     severity: 'warning',
     message: 'The MX record of {domain} could not be read ({status}).',
@@ -37,11 +42,6 @@ export const runFindings = {
     message: '{file} was altered after it was made: its digest is not the one of its changes.',
     remedy: 'Plan again and approve that plan.',
   },
-  'tenant-state-unreadable': {
-    severity: 'error',
-    message: 'The simulated tenant cannot be opened: {why}',
-    remedy: 'Restore {file}, or delete it to start again from simulator.yaml.',
-  },
   'not-approved': {
     severity: 'error',
     message: 'Nothing was changed: nobody approved the plan.',
@@ -55,28 +55,38 @@ export const runFindings = {
   },
   'unknown-target': {
     severity: 'error',
-    message: 'Nothing of this spec is named "{target}".',
-    remedy: 'Write a kind or `kind:key`, such as {example}.',
+    message: 'Nothing in this plan is named "{target}", so nothing is changed.',
+    remedy: 'Write a kind or `kind:key`, such as `{example}`.',
   },
   'unknown-device': {
     severity: 'error',
     message: 'No device of this spec is named "{device}".',
     remedy: '{suggestion}',
   },
-  'drift-found': {
+  'changes-left-out': {
+    severity: 'information',
+    message: 'Not all that differs is in this plan: {count} left out by {why}.',
+    remedy: 'Plan without {why} to see everything.',
+  },
+  'folder-not-started': {
     severity: 'warning',
-    message: '{what} is not as it must be.',
-    remedy: 'Run `devicemail plan` to see the difference, and apply it if it is right.',
+    message: '{folder} was not looked at: {why}.',
+    remedy: 'Run again for {folder}.',
+  },
+  'file-not-written': {
+    severity: 'error',
+    message: '{file}, which {option} names, cannot be written: {why}',
+    remedy: 'Name a file in a folder that exists and may be written to.',
+  },
+  'spec-name-in-two-folders': {
+    severity: 'error',
+    message:
+      '{folder} and {other} are both the spec "{name}" of {tenant}: each would remove what the other made.',
+    remedy: 'Write another `tenant.name` in one of them, or merge their files into one folder.',
   },
   'bad-option': {
     severity: 'error',
     message: '{option} cannot be "{value}".',
     remedy: 'Write {allowed}.',
-  },
-  'egress-shared-by-stacks': {
-    severity: 'error',
-    message:
-      '{address} is claimed by {one} and by {other}: mail would be taken for the wrong tenant’s.',
-    remedy: 'Give each tenant its own address, or use a certificate.',
   },
 } as const satisfies Catalogue

@@ -2,6 +2,7 @@
 import { apply } from '../engine/apply.js'
 import type { Pace } from '../engine/ensure.js'
 import type { Change, Plan, Receipt } from '../engine/plan-data.js'
+import { Bug } from '../findings.js'
 import { kinds } from '../resources/kinds.js'
 import type { Connection } from './connect.js'
 import type { Planned } from './plan-stack.js'
@@ -21,6 +22,8 @@ export async function applyPlanned(
   world: World,
   progress: Progress,
 ): Promise<readonly Receipt[]> {
+  if (plan.mode === 'observe')
+    throw new Bug('A plan that is only to be looked at was to be applied.')
   return apply({
     kinds,
     drivers,
@@ -36,7 +39,7 @@ export async function applyPlanned(
   })
 }
 
-/** What became of a run, as the exit code tells it. */
+/** Whether all was done, as the exit code tells it. */
 export function isDone(plan: Plan, receipts: readonly Receipt[]): boolean {
   const fine = receipts.every(({ outcome }) =>
     ['written', 'removed', 'unchanged'].includes(outcome),

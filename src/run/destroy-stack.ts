@@ -4,12 +4,12 @@
  */
 import { makePlan } from '../engine/plan.js'
 import { observe } from '../engine/observe.js'
-import { nameOf, onTargets, refusing, withinLimits, type Filter } from '../engine/filters.js'
+import { nameOf, refusing, type Filter } from '../engine/filters.js'
 import { finding } from '../findings.js'
 import { kinds } from '../resources/kinds.js'
 import type { Wanted } from '../resources/resource.js'
 import type { Connection } from './connect.js'
-import { limitsOf, type PlanOptions, type Planned } from './plan-stack.js'
+import { chosen, type PlanOptions, type Planned } from './plan-stack.js'
 import type { Stack } from './stack.js'
 import { readTenantFacts } from './tenant-facts.js'
 
@@ -30,11 +30,7 @@ export async function planDestroy(
     verdicts: [],
     findings: facts.findings,
   })
-  const plan = [
-    protecting(compiled.wanted),
-    onTargets(options.targets),
-    withinLimits(limitsOf(stack, options)),
-  ].reduce((before, filter) => filter(before), whole)
+  const plan = chosen(protecting(compiled.wanted)(whole), stack, options)
   return { plan, facts, wanted: [] }
 }
 

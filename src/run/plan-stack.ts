@@ -10,6 +10,7 @@ import { kinds } from '../resources/kinds.js'
 import type { Wanted } from '../resources/resource.js'
 import type { Connection } from './connect.js'
 import type { Stack } from './stack.js'
+import { unknownTargets } from './targets.js'
 import { readTenantFacts } from './tenant-facts.js'
 import type { World } from './world.js'
 
@@ -49,26 +50,34 @@ export async function planStack(
     verdicts: verdicts.map(one => ({ ...one, finding: raised(one.finding, options.strict) })),
     findings: [...stack.findings, ...strictIf(facts.findings, options.strict)],
   })
-  const plan = [
-    onTargets(options.targets),
-    inMode(options.mode),
-    withinLimits(limitsOf(stack, options)),
-  ].reduce((before, filter) => filter(before), whole)
+  const plan = chosen(whole, stack, options)
   const findings = [...plan.findings, ...plan.byHand.map(byHandFinding)]
   return { plan: { ...plan, findings }, facts, wanted: compiled.wanted }
 }
 
-/** Targets that name nothing of the spec and nothing that bears our mark. */
-export function unknownTargets(stack: Stack, targets: readonly string[]): readonly Finding[] {
-  const names = new Set(kinds.map(({ name }) => name))
-  const [first] = stack.compiled.wanted
-  const example = first ? `\`${first.kind}:${first.key}\`` : '`inbound-connector:milan`'
-  return targets
-    .filter(target => !names.has(target.split(':', 1)[0]?.toLowerCase() ?? ''))
-    .map(target => finding('unknown-target', { target, example }))
+/** Where one target is mistyped, the others are not done either. */
+const nothing = onTargets([''])
+
+/** What of a plan this run is to do; and a word on what it leaves out, for a reader who sees only this. */
+export function chosen(whole: Plan, stack: Stack, options: PlanOptions): Plan {
+  const strangers = unknownTargets(whole, options.targets)
+  const onThese = strangers.length > 0 ? nothing : onTargets(options.targets)
+  const plan = inMode(options.mode)(onThese(whole))
+  const count = whole.changes.length - plan.changes.length
+  const why = [
+    ...(options.targets.length > 0 ? ['`--target`'] : []),
+    ...(options.mode === 'additive' ? ['`--mode additive`'] : []),
+  ].join(' and ')
+  const leftOut = count > 0 && strangers.length === 0
+  const findings = [
+    ...plan.findings,
+    ...strangers,
+    ...(leftOut ? [finding('changes-left-out', { count, why })] : []),
+  ]
+  return withinLimits(limitsOf(stack, options))({ ...plan, findings })
 }
 
-export function limitsOf({ spec }: Stack, { maxRemovals }: PlanOptions): RemovalLimits {
+function limitsOf({ spec }: Stack, { maxRemovals }: PlanOptions): RemovalLimits {
   if (maxRemovals === null) return spec.tenant.limits
   return { removals: maxRemovals, removalsPercent: 100 }
 }

@@ -20,7 +20,7 @@ export interface Stack {
 
 /** A stack, or the faults of its text. */
 export type Opened =
-  | { readonly state: 'ready'; readonly stack: Stack }
+  | { readonly state: 'ready'; readonly folder: string; readonly stack: Stack }
   | { readonly state: 'faulty'; readonly folder: string; readonly findings: readonly Finding[] }
 
 export function openStack(folder: string, strict: boolean): Opened {
@@ -29,7 +29,7 @@ export function openStack(folder: string, strict: boolean): Opened {
   const all = [...loaded.findings, ...(compiled?.findings ?? []), ...checked(compiled)]
   const findings = strict ? strictly(all) : all
   if (!loaded.spec || !compiled || hasError(findings)) return { state: 'faulty', folder, findings }
-  return { state: 'ready', stack: { folder, spec: loaded.spec, compiled, findings } }
+  return { state: 'ready', folder, stack: { folder, spec: loaded.spec, compiled, findings } }
 }
 
 /** Faults of wanted things that show without asking the tenant. */

@@ -37,14 +37,23 @@ export function checked({ plan, facts }: Planned, { spec }: Stack): readonly str
   return [
     ...(facts.findings.length === 0 && unread === 0 ? ['the tenant was read in whole'] : []),
     ...(public_ && spec.sites.length > 0 ? ['all egress addresses are public'] : []),
-    ...(facts.connectors ? ['no address is recognised by a connector of others'] : []),
+    ...(facts.connectors && !isShared(plan)
+      ? ['no address is recognised by a connector of others']
+      : []),
   ]
 }
 
-/** For the sites that gain something: what no program can see from here. */
+/** Whether judge found a connector that is not ours and knows one of our addresses. */
+function isShared({ held, findings }: Plan): boolean {
+  const covers: readonly string[] = ['connector-covers', 'hybrid-connector-covers']
+  return [...findings, ...held.flatMap(({ why }) => why)].some(({ code }) => covers.includes(code))
+}
+
+/** For the sites whose connector gains something: what no program can see from here. */
 export function notChecked({ plan }: Planned, { spec }: Stack): readonly string[] {
   const gaining = new Set(
     plan.changes
+      .filter(({ kind }) => kind === 'inbound-connector')
       .filter(({ verb, telling }) => verb !== 'remove' && telling.canMore.length > 0)
       .flatMap(({ because }) => because.flatMap(({ site }) => site ?? [])),
   )

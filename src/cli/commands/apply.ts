@@ -1,43 +1,45 @@
 /** `devicemail apply`: plan, approve, change, look again. */
-import { finding } from '../../findings.js'
-import { unknownTargets } from '../../run/plan-stack.js'
+import { finding, type Finding } from '../../findings.js'
+import type { Planned } from '../../run/plan-stack.js'
 import { notCovered, parseSavedPlan } from '../../run/saved-plan.js'
 import { carryOut } from '../carry-out.js'
 import type { Context } from '../command.js'
 import { exitCode } from '../exit-code.js'
 import { textFlag } from '../flags.js'
-import { faulty, onTenants } from '../folders.js'
+import { onTenants } from '../folders.js'
+import { moreThanOneFolder } from '../one-folder.js'
 import { planTask } from '../plan-task.js'
 import { tell } from '../tell.js'
+import { whyFailed } from '../why-failed.js'
 
 export function run(context: Context): Promise<number> {
-  const { flags, io, words } = context
+  const { flags, io } = context
   const file = textFlag(flags, 'plan')
-  if (file !== null && words.length > 1) {
-    const allowed = 'it with one folder at a time'
-    tell([finding('bad-option', { option: '--plan', value: file, allowed })], io)
+  const faults = moreThanOneFolder(context, ['plan'])
+  if (faults.length > 0) {
+    tell(faults, io)
     return Promise.resolve(exitCode.failed)
   }
-  return onTenants(context, async task => {
-    const { folder } = task.stack
-    const strangers = unknownTargets(task.stack, task.settings.targets)
-    if (strangers.length > 0) return faulty(folder, strangers)
-    return carryOut(context, task, {
+  return onTenants(context, task =>
+    carryOut(context, task, {
       plan: () => planTask(task, null),
       replan: () => planTask(task, null),
-      preapproved: ({ plan }) => {
-        if (file === null) return flags.yes === true ? [] : null
-        const saved = parseSavedPlan(textOf(context, file), file)
-        return 'code' in saved ? [saved] : notCovered(plan, saved, file)
+      preapproved(planned) {
+        if (file !== null) return approvalIn(file, planned, context)
+        return flags.yes === true ? [] : null
       },
-    })
-  })
+    }),
+  )
 }
 
-function textOf({ io }: Context, file: string): string {
+/** The approval that a saved plan is, or why it is none for what is there now. */
+function approvalIn(file: string, { plan }: Planned, { io }: Context): readonly Finding[] {
+  let text: string
   try {
-    return io.readFile(file)
+    text = io.readFile(file)
   } catch (error) {
-    return error instanceof Error ? error.message : ''
+    return [finding('saved-plan-unreadable', { file, why: whyFailed(error) })]
   }
+  const saved = parseSavedPlan(text, file)
+  return 'code' in saved ? [saved] : notCovered(plan, saved, file)
 }

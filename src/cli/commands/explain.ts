@@ -1,30 +1,47 @@
 /** `devicemail explain`: how devices send, and why. The text alone decides, so no tenant is asked. */
-import { finding, hasError } from '../../findings.js'
+import { finding, type Finding } from '../../findings.js'
 import { explainReport } from '../../report/explain-report.js'
 import { sheetReport } from '../../report/sheet-report.js'
+import { createSuggest } from '../../spec/suggest.js'
 import type { Context } from '../command.js'
 import { exitCode } from '../exit-code.js'
-import { faulty, onFolders } from '../folders.js'
+import { onFolders } from '../folders.js'
+import { tell } from '../tell.js'
 
 export function run(context: Context): Promise<number> {
-  const [folder = '.', device] = context.words
-  return onFolders(context, [folder], ({ stack }) => {
-    const { compiled, spec, findings } = stack
+  const { words, flags, io } = context
+  const [folder = '.', device] = words
+  return onFolders(context, [folder], ({ stack, settings }) => {
+    const { compiled, spec } = stack
     const tenant = spec.tenant.organization
     const decisions = compiled.decisions.filter(
-      one => device === undefined || one.device === device.toLowerCase(),
+      one => device === undefined || one.device.toLowerCase() === device.toLowerCase(),
     )
     if (device !== undefined && decisions.length === 0) {
-      const names = compiled.decisions.map(one => one.device)
-      return Promise.resolve(faulty(folder, [unknownDevice(device, names)]))
+      tell(
+        [
+          unknownDevice(
+            device,
+            compiled.decisions.map(one => one.device),
+          ),
+        ],
+        io,
+      )
+      return Promise.resolve({ report: null, code: exitCode.failed })
     }
     const input = { folder, tenant, driver: spec.tenant.exchange.driver, decisions }
-    const report = context.flags.sheet === true ? sheetReport(input) : explainReport(input)
-    return Promise.resolve({ report, code: hasError(findings) ? exitCode.failed : exitCode.done })
+    // A sheet is for people; as data, an explanation holds the same.
+    const asSheet = flags.sheet === true && settings.format !== 'json'
+    const report = asSheet ? sheetReport(input) : explainReport(input)
+    return Promise.resolve({ report, code: exitCode.done })
   })
 }
 
-function unknownDevice(device: string, names: readonly string[]) {
-  const suggestion = `Write one of: ${names.slice(0, 12).join(', ')}${names.length > 12 ? ' …' : ''}.`
+const mostNames = 12
+
+function unknownDevice(device: string, names: readonly string[]): Finding {
+  const meant = createSuggest()(device, names)
+  const listed = `${names.slice(0, mostNames).join(', ')}${names.length > mostNames ? ' …' : ''}`
+  const suggestion = meant === undefined ? `Write one of: ${listed}.` : `Did you mean ${meant}?`
   return finding('unknown-device', { device, suggestion })
 }

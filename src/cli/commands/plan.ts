@@ -1,37 +1,29 @@
 /** `devicemail plan`: the difference, shown; nothing is changed. */
-import { finding, hasError } from '../../findings.js'
+import type { Plan } from '../../engine/plan-data.js'
+import { finding, hasError, type Finding } from '../../findings.js'
 import { planJson } from '../../report/json.js'
-import { unknownTargets } from '../../run/plan-stack.js'
+import { approvingCommand } from '../approving-command.js'
 import type { Context } from '../command.js'
 import { exitCode } from '../exit-code.js'
 import { textFlag } from '../flags.js'
-import { faulty, onTenants } from '../folders.js'
-import { planTask } from '../plan-task.js'
+import { onTenants, type TenantTask } from '../folders.js'
+import { moreThanOneFolder } from '../one-folder.js'
+import { planTask, reportOf, type PlannedTask } from '../plan-task.js'
 import { tell } from '../tell.js'
+import { whyFailed } from '../why-failed.js'
 
 export function run(context: Context): Promise<number> {
-  const { flags, io, words } = context
-  const out = textFlag(flags, 'out')
+  const { flags, io } = context
+  const faults = moreThanOneFolder(context, ['out', 'expect'])
+  if (faults.length > 0) {
+    tell(faults, io)
+    return Promise.resolve(exitCode.failed)
+  }
   const expected = textFlag(flags, 'expect')
-  for (const [option, value] of [
-    ['--out', out],
-    ['--expect', expected],
-  ] as const)
-    if (value !== null && words.length > 1) {
-      const allowed = 'it with one folder at a time'
-      tell([finding('bad-option', { option, value, allowed })], io)
-      return Promise.resolve(exitCode.failed)
-    }
   return onTenants(context, async task => {
-    const { stack, settings } = task
-    const strangers = unknownTargets(stack, settings.targets)
-    if (strangers.length > 0) return faulty(stack.folder, strangers)
-    const approve = approveWith(stack.folder, out)
-    const { planned, report } = await planTask(task, approve, before => {
-      if (expected === null || before.digest === expected) return []
-      return [finding('plan-not-expected', { digest: before.digest, expected })]
-    })
-    if (out !== null) io.writeFile(out, `${JSON.stringify(planJson(report), null, 2)}\n`)
+    const approve = approvingCommand(task.stack.folder, task.settings, flags)
+    const made = await planTask(task, approve, plan => unexpected(plan, expected))
+    const { planned, report } = saved(made, task, context)
     const { plan } = planned
     const failed = hasError(plan.findings) || plan.held.length > 0
     const changes = plan.changes.length > 0 && flags.detailedExitcode === true
@@ -40,6 +32,22 @@ export function run(context: Context): Promise<number> {
   })
 }
 
-function approveWith(folder: string, out: string | null): string {
-  return out === null ? `devicemail apply ${folder}` : `devicemail apply ${folder} --plan ${out}`
+function unexpected({ digest }: Plan, expected: string | null): readonly Finding[] {
+  if (expected === null || digest === expected) return []
+  return [finding('plan-not-expected', { digest, expected })]
+}
+
+/** Writes the plan to the file of `--out`. Where it cannot, the plan is told all the same. */
+function saved(made: PlannedTask, task: TenantTask, { flags, io }: Context): PlannedTask {
+  const file = textFlag(flags, 'out')
+  if (file === null) return made
+  try {
+    io.writeFile(file, `${JSON.stringify(planJson(made.report), null, 2)}\n`)
+    return made
+  } catch (error) {
+    const failure = finding('file-not-written', { option: '--out', file, why: whyFailed(error) })
+    const { plan } = made.planned
+    const planned = { ...made.planned, plan: { ...plan, findings: [...plan.findings, failure] } }
+    return { planned, report: reportOf(task, planned, null) }
+  }
 }

@@ -5,11 +5,13 @@ import { withEndpoints } from '../../run/endpoints.js'
 import { checked, notChecked } from '../../run/told.js'
 import type { Context } from '../command.js'
 import { exitCode } from '../exit-code.js'
-import { onTenants } from '../folders.js'
+import { onTenants, type TenantTask } from '../folders.js'
 import { planTask } from '../plan-task.js'
 
 export function run(context: Context): Promise<number> {
-  return onTenants(context, async task => {
+  return onTenants(context, async given => {
+    // A mode says what may be done; what differs, differs in every mode.
+    const task: TenantTask = { ...given, settings: { ...given.settings, mode: 'full' } }
     const { stack } = task
     const { planned } = await planTask(task, null)
     const { plan, facts } = planned
