@@ -99,7 +99,7 @@ function foreign({ kind, key, wanted }: Subject, owner: Owner, live: object | un
 
 /** How a person calls the thing: `connector "Devices at milan"`. */
 export function titleOf(kind: AnyKind, thing: object): string {
-  return kind.tell({ before: thing, after: thing, differences: [] }).title
+  return kind.tell({ before: undefined, after: thing, differences: [] }).title
 }
 
 function shownOwner(owner: Owner): string | null {

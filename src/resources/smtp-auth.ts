@@ -50,7 +50,7 @@ export const SmtpAuth = defineKind<DesiredSmtpAuth, LiveSmtpAuth>({
     const on = after?.enabled === true
     const sentence = `Whoever has the password or token of ${address}`
     return {
-      title: `SMTP AUTH of ${address}`,
+      title: `SMTP AUTH ${address}`,
       meaning: on
         ? `Devices can sign in as ${address} to send mail.`
         : `Devices can no longer sign in as ${address}, unless the tenant allows it to all.`,

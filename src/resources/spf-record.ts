@@ -76,11 +76,17 @@ function leaves(live: LiveSpf): DesiredSpf {
   return { ...live, record: merged.record ?? '', terms: [] }
 }
 
+/** A term that another spec needs too is of both: it goes when the last of them leaves. */
 function merge(desired: DesiredSpf, live: LiveSpf): SpfMerge {
+  const wanted = new Set(desired.terms)
+  const shared = new Set(live.termsOfOtherSpecs)
   return mergeSpf({
     domain: desired.domain,
     record: live.record === '' ? null : live.record,
-    ours: live.terms,
+    ours: [
+      ...live.terms.filter(term => wanted.has(term) || !shared.has(term)),
+      ...desired.terms.filter(term => shared.has(term)),
+    ],
     terms: desired.terms,
     includes: desired.includes,
     all: desired.all,

@@ -22,6 +22,8 @@ export interface WireCall {
   readonly operation: string
   readonly writes: boolean
   readonly call?: Call
+  /** The name of the DNS that is written to. */
+  readonly name?: string
 }
 
 export interface Disturb {
@@ -94,7 +96,7 @@ export function createWire(disturb: Disturb = {}): Wire {
         ),
       replaceTxt: change =>
         send(
-          { operation: 'replace TXT', writes: true },
+          { operation: 'replace TXT', writes: true, name: change.name },
           () => zones.replaceTxt(change),
           fault => {
             throw faultFrom(fault)

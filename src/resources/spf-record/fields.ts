@@ -23,6 +23,8 @@ export interface LiveSpf extends DesiredSpf {
   readonly values: readonly string[]
   /** All TXT values at `_devicemail`. */
   readonly marks: readonly string[]
+  /** What the marks of other specs name. */
+  readonly termsOfOtherSpecs: readonly string[]
   /** What a new record ends in: `-` where DMARC enforces. */
   readonly newAll: '~' | '-'
   /** DNS look-ups of the record as it is, and of each wanted include. */

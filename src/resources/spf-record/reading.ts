@@ -58,7 +58,8 @@ async function answerOf(
   const record = found.state === 'present' ? found.record : ''
   const fault = record === '' ? undefined : faultOf(domain, record)
   if (fault) return { state: 'blocked', why: fault }
-  const terms = termsMarked(marks, mark.spec)
+  const named = marks.flatMap(value => parseDevicemailTxt(value) ?? [])
+  const terms = named.filter(one => one.spec === mark.spec).flatMap(one => one.terms)
   const includes = desired?.includes ?? []
   const costs = await Promise.all(
     includes.map(async term => [term, await countLookups(`v=spf1 ${term}`, resolve)] as const),
@@ -75,6 +76,7 @@ async function answerOf(
     managed: true,
     values,
     marks,
+    termsOfOtherSpecs: named.filter(one => one.spec !== mark.spec).flatMap(one => one.terms),
     newAll: (await dmarcEnforces(resolve, domain)) ? '-' : '~',
     lookups: {
       count: lookups.count,
@@ -85,14 +87,6 @@ async function answerOf(
   }
   if (record === '' && terms.length === 0) return { state: 'absent', blank: live }
   return { state: 'present', live, owner: terms.length > 0 ? 'us' : 'nobody' }
-}
-
-/** The terms that our mark names; other specs have marks of their own beside it. */
-export function termsMarked(values: readonly string[], spec: string): readonly string[] {
-  return values.flatMap(value => {
-    const mark = parseDevicemailTxt(value)
-    return mark?.spec === spec ? mark.terms : []
-  })
 }
 
 /** All faults of a record in one finding: receivers ignore such a record, and so must we. */

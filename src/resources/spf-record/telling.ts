@@ -23,10 +23,8 @@ export function tellSpfRecord({ before, after }: Transition<DesiredSpf, LiveSpf>
           ? 'mail that still leaves from there goes to Junk or is refused'
           : null,
     details: [
-      {
-        label: 'gains',
-        text: gains.length > 0 ? gains.join(', ') : 'nobody',
-      },
+      ...(old === '' && next !== '' ? [{ label: 'new record', text: next }] : []),
+      { label: 'gains', text: gains.length > 0 ? gains.join(', ') : 'nobody' },
       { label: 'loses', text: losses.length > 0 ? losses.join(', ') : 'nobody' },
       ...(before ? keptDetails(before, next) : []),
     ],
@@ -48,7 +46,9 @@ function keptDetails(live: LiveSpf, next: string): Telling['details'] {
           ? `${atLeast}${now} of 10, as before`
           : `${atLeast}${now + added} of 10, ${now} before`,
     },
-    ...(others > 0 ? [{ label: 'kept', text: `${others} other TXT values` }] : []),
+    ...(others > 0
+      ? [{ label: 'kept', text: `${others} other TXT ${others === 1 ? 'value' : 'values'}` }]
+      : []),
   ]
 }
 
