@@ -12,7 +12,7 @@ import { built } from './built.mjs'
 import { findingsPage } from './pages/findings-page.mjs'
 import { planPicture } from './pages/plan-picture.mjs'
 import { commandTable, decisionTable, withParts } from './pages/readme-parts.mjs'
-import { exampleStack } from './pages/example-stack.mjs'
+import { exampleOf } from './pages/example-stack.mjs'
 import { examplesOf } from './pages/resource-examples.mjs'
 import { resourcePage } from './pages/resource-page.mjs'
 
@@ -30,10 +30,10 @@ async function generated() {
   const { specReference } = await built('spec/reference.js')
   /** @type {{ kinds: typeof import('../src/resources/kinds.js').kinds }} */
   const { kinds } = await built('resources/kinds.js')
-  const stack = await exampleStack()
   const pages = await Promise.all(
     kinds.map(async kind => {
-      const text = resourcePage(kind, await examplesOf(kind, stack))
+      const stack = await exampleOf(kind.name)
+      const text = resourcePage(kind, stack.path, await examplesOf(kind, stack))
       return /** @type {const} */ ([`${pagesOfKinds}/${kind.name}.md`, text])
     }),
   )

@@ -1,20 +1,54 @@
-/** The example stack, compiled: the pages of kinds take their examples from it. */
-import { readFileSync } from 'node:fs'
+/**
+ * Where the pages of kinds take their examples from: the example stack, and for
+ * what that does not use the first golden case of compile that does. Both are
+ * run by tests, so no example is wrong.
+ */
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { load } from 'js-yaml'
 import { built } from '../built.mjs'
 
 /** @typedef {import('../../src/drivers/exchange/simulator/scene.js').Scene} Scene */
+/** @typedef {import('../../src/resources/resource.js').Wanted} Wanted */
+/** @typedef {import('../../src/spec/spec.js').Spec} Spec */
 
-const folder = fileURLToPath(new URL('../../stacks/contoso', import.meta.url))
+/**
+ * @typedef {object} ExampleStack
+ * @property {string} path from the root of the repository
+ * @property {Spec} spec
+ * @property {readonly Wanted[]} wanted
+ * @property {Scene} scene
+ */
 
-export async function exampleStack() {
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const golden = 'test/compile/golden'
+
+/**
+ * @param {string} kind
+ * @returns {Promise<ExampleStack>}
+ */
+export async function exampleOf(kind) {
+  const cases = readdirSync(root + golden).sort()
+  for (const path of ['stacks/contoso', ...cases.map(name => `${golden}/${name}`)]) {
+    const stack = await open(path)
+    if (stack?.wanted.some(one => one.kind === kind)) return stack
+  }
+  throw new Error(`Neither stacks/contoso nor a case of ${golden} wants a ${kind}.`)
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<ExampleStack | undefined>} undefined for a spec that is faulty on purpose
+ */
+async function open(path) {
   /** @type {{ openStack: typeof import('../../src/run/stack.js').openStack }} */
   const { openStack } = await built('run/stack.js')
-  const opened = openStack(folder, false)
-  if (opened.state === 'faulty')
-    throw new Error(opened.findings.map(one => `${one.code}: ${one.message}`).join('\n'))
+  /** @type {{ readScene: typeof import('../../src/run/scene.js').readScene }} */
+  const { readScene } = await built('run/scene.js')
+  const opened = openStack(root + path, false)
+  if (opened.state === 'faulty') return undefined
   const { spec, compiled } = opened.stack
-  const scene = /** @type {Scene} */ (load(readFileSync(`${folder}/simulator.yaml`, 'utf8')))
-  return { spec, wanted: compiled.wanted, scene }
+  const world = readScene(root + path, spec)
+  return 'tenant' in world
+    ? { path, spec, wanted: compiled.wanted, scene: world.tenant }
+    : undefined
 }

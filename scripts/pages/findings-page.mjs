@@ -58,5 +58,12 @@ async function readGroups() {
       return { name, findings: Object.values(exported).flatMap(one => Object.entries(one)) }
     }),
   )
-  return groups.filter(one => one.findings.length > 0)
+  // A file that is joined of others stands for them.
+  const told = new Set()
+  return groups
+    .map(({ name, findings }) => ({
+      name,
+      findings: findings.filter(([code]) => !told.has(code) && told.add(code)),
+    }))
+    .filter(one => one.findings.length > 0)
 }

@@ -12,12 +12,12 @@ import { block, page } from './markdown.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-const turin = `sites:
-  turin:
+const rome = `sites:
+  rome:
     egress: 198.51.100.7
     address: static
     devices:
-      turin-copier-1: { profile: old-copier, from: printer@contoso.com, to: anyone }
+      rome-copier: { profile: old-copier, from: printer@contoso.com, to: anyone }
 `
 
 export function planPicture() {
@@ -30,10 +30,10 @@ export function planPicture() {
     // The root of a repository: what is included from outside it is refused.
     cpSync(join(root, 'Pulumi.yaml'), join(folder, 'Pulumi.yaml'))
     devicemail(folder, 'apply', 'stacks/contoso', '--yes')
-    writeFileSync(join(folder, 'stacks/contoso/turin.yaml'), turin)
+    writeFileSync(join(folder, 'stacks/contoso/rome.yaml'), rome)
     return page(
       'These lines, added to the example,',
-      block('yaml', turin),
+      block('yaml', rome),
       'give this plan:',
       block('text', withoutFindings(devicemail(folder, 'plan', 'stacks/contoso'))),
     ).trimEnd()

@@ -10,7 +10,8 @@ import { openRecordedWorld } from './recorded-world.mjs'
 /** @typedef {import('../../src/resources/resource.js').Wanted} Wanted */
 /** @typedef {import('../../src/resources/field.js').Json} Json */
 /** @typedef {import('./recorded-world.mjs').Settled} Settled */
-/** @typedef {Awaited<ReturnType<typeof import('./example-stack.mjs').exampleStack>>} ExampleStack */
+/** @typedef {import('./example-stack.mjs').ExampleStack} ExampleStack */
+/** @typedef {Awaited<ReturnType<typeof openRecordedWorld>>} World */
 
 /** @typedef {Settled & { event: string }} Example */
 
@@ -21,11 +22,14 @@ import { openRecordedWorld } from './recorded-world.mjs'
  */
 export async function examplesOf(kind, stack) {
   const [first, sibling] = richestFirst(kind, stack.wanted)
-  if (!first) throw new Error(`stacks/contoso wants no ${kind.name}: its page needs an example.`)
+  if (!first) throw new Error(`${stack.path} wants no ${kind.name}.`)
   const world = await openRecordedWorld(kind, stack)
   return [
     { event: 'New in the spec', ...(await world.settle([first])) },
-    { event: 'Changed in the spec', ...(await world.settle([altered(kind, first, sibling)])) },
+    {
+      event: 'Changed in the spec',
+      ...(await changed(kind, world, alterations(kind, first, sibling))),
+    },
     { event: 'Gone from the spec', ...(await world.settle([])) },
   ]
 }
@@ -45,38 +49,68 @@ function richestFirst(kind, wanted) {
 }
 
 /**
- * One field changed to a value that makes sense: a list gains what the sibling
- * has in it, or loses its last entry; a switch is turned over.
+ * The first alteration that changes something: a list that only ever grows does
+ * not shrink because the spec does.
+ * @param {AnyKind} kind
+ * @param {World} world
+ * @param {readonly Wanted[]} alterations
+ */
+async function changed(kind, world, alterations) {
+  for (const one of alterations) {
+    const settled = await world.settle([one])
+    if (settled.text !== '') return settled
+  }
+  throw new Error(`Nothing of ${kind.name} can be changed for an example.`)
+}
+
+/**
+ * One field changed, in each way that makes sense: a list gains what the sibling
+ * has in it, a list loses its last entry, a switch is turned over.
  * @param {AnyKind} kind
  * @param {Wanted} wanted
  * @param {Wanted | undefined} sibling
- * @returns {Wanted}
+ * @returns {readonly Wanted[]}
  */
-function altered(kind, wanted, sibling) {
+function alterations(kind, wanted, sibling) {
   const [before, beside] = [plain(kind, wanted), sibling ? plain(kind, sibling) : {}]
-  const candidates = Object.entries(kind.fields)
-    .filter(([, field]) => field.role === 'compared' && field.constant === undefined)
-    .flatMap(([path]) =>
-      otherValue(before[path] ?? null, beside[path] ?? null).map(value => ({ path, value })),
-    )
-  const chosen = candidates.find(one => Array.isArray(one.value)) ?? candidates[0]
-  const field = chosen && kind.fields[chosen.path]
-  if (!field)
-    throw new Error(`No field of ${kind.name} ${wanted.key} can be changed for an example.`)
-  return { ...wanted, desired: { ...wanted.desired, [chosen.path]: field.fromJson(chosen.value) } }
+  const fields = Object.entries(kind.fields).filter(
+    ([, field]) => field.role === 'compared' && field.constant === undefined,
+  )
+  return [grown, shrunk, turned].flatMap(alter =>
+    fields.flatMap(([path, field]) =>
+      alter(before[path] ?? null, beside[path] ?? null).map(value => ({
+        ...wanted,
+        desired: { ...wanted.desired, [path]: field.fromJson(value) },
+      })),
+    ),
+  )
 }
 
 /**
  * @param {Json} value
  * @param {Json} beside
- * @returns {readonly Json[]} one, or none where nothing sensible is at hand
+ * @returns {readonly Json[]}
  */
-function otherValue(value, beside) {
-  if (typeof value === 'boolean') return [!value]
-  if (!isList(value)) return []
-  const joined = [...new Set([...value, ...(isList(beside) ? beside : [])])]
-  if (joined.length > value.length) return [joined]
-  return value.length > 1 ? [value.slice(0, -1)] : []
+function grown(value, beside) {
+  if (!isList(value) || !isList(beside)) return []
+  const joined = [...new Set([...value, ...beside])]
+  return joined.length > value.length ? [joined] : []
+}
+
+/**
+ * @param {Json} value
+ * @returns {readonly Json[]}
+ */
+function shrunk(value) {
+  return isList(value) && value.length > 1 ? [value.slice(0, -1)] : []
+}
+
+/**
+ * @param {Json} value
+ * @returns {readonly Json[]}
+ */
+function turned(value) {
+  return typeof value === 'boolean' ? [!value] : []
 }
 
 /**

@@ -12,9 +12,10 @@ import { block, capital, code, page, prose, table } from './markdown.mjs'
 
 /**
  * @param {AnyKind} kind
+ * @param {string} source where the examples come from
  * @param {readonly Example[]} examples
  */
-export function resourcePage(kind, examples) {
+export function resourcePage(kind, source, examples) {
   return page(
     `# ${kind.name}`,
     prose(kind.summary),
@@ -29,8 +30,8 @@ export function resourcePage(kind, examples) {
     ...cmdletsOf(kind),
     '## Examples',
     kind.cmdlets.write.length > 0
-      ? 'Taken from the example stack. The same in PowerShell, which is what devicemail runs; `$guid` is the Guid of the object, which Exchange gives it.'
-      : 'Taken from the example stack; this is what devicemail writes.',
+      ? `Taken from ${code(source)}. The PowerShell is what devicemail runs; \`$guid\` is the Guid of the object, which Exchange gives it.`
+      : `Taken from ${code(source)}; this is what devicemail writes.`,
     ...examples.flatMap(exampleOf(kind)),
   )
 }
