@@ -96,9 +96,17 @@ function needs({ method }: Decision, kind: string): boolean {
 function effectOn(decision: Decision, change: Change, onOpened: Effect): Effect {
   if (decision.method === null) return nothing
   if (needs(decision, change.kind)) return onOpened
-  if (change.kind === 'spf-record')
-    return decision.method === 'direct-send' ? effect('vouched', change.key) : nothing
-  return effect('around')
+  if (change.kind !== 'spf-record') return effect('around')
+  return decision.method === 'direct-send' && vouchesFor(change, decision)
+    ? effect('vouched', change.key)
+    : nothing
+}
+
+/** A record names the addresses of sites; a site whose address nobody can name is not among them. */
+function vouchesFor({ because }: Change, { site }: Decision): boolean {
+  return because.some(
+    one => one.device === undefined && one.site !== undefined && one.site === site,
+  )
 }
 
 /** What a change does to those who cannot send without the thing. */

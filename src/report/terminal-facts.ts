@@ -30,6 +30,9 @@ export function drawFacts(
   return facts.flatMap(({ text }, index) => {
     const label = labels[index] ?? ''
     labelled ||= label !== ''
-    return brush.lines(labelled ? indent + padded(label, column) : indent, text)
+    if (!labelled) return brush.lines(indent, text)
+    // A label that fills its column stands on a line of its own.
+    if (widthOf(label) < column) return brush.lines(indent + padded(label, column), text)
+    return [indent + label, ...brush.lines(indent + padded('', column), text)]
   })
 }

@@ -1,7 +1,7 @@
 /**
  * Findings in a terminal: sign and message, place and code, the line as it was
  * written with a caret under the spot, and what to do. Of many alike the first
- * few are shown.
+ * few are shown; what is only good to know shows no line, unless asked to.
  */
 import type { Finding } from '../findings.js'
 import type { Brush } from './brush.js'
@@ -32,7 +32,9 @@ export function drawFinding(one: Finding, indent: string, brush: Brush): readonl
   return [
     ...brush.lines(`${indent}${symbol} `, say(one.message), palette[colour]),
     ...brush.lines(`${indent}    `, [piece(`${place}${one.code}`, 'quiet')]),
-    ...drawCaret(one, `${indent}    `, brush),
+    ...(one.severity === 'information' && !brush.verbose
+      ? []
+      : drawCaret(one, `${indent}    `, brush)),
     ...brush.lines(`${indent}    `, say(one.remedy)),
   ]
 }

@@ -69,6 +69,17 @@ describe('in words', () => {
     expect(inWords).toContain('Nothing changes for 4 devices at oslo.')
   })
 
+  test('SPF speaks for a device that sends directly only where the record names its site', () => {
+    const [fixed] = devices(1, 'oslo', { method: 'direct-send' })
+    const [roaming] = devices(1, 'turin', { method: 'direct-send' })
+    const both = [fixed, roaming].filter(one => one !== undefined)
+    const because = [{ site: 'oslo', place: at('oslo.yaml', 2) }, ...becauseOf(both, 'a.yaml')]
+    const changes = [spf('contoso.com', null, 'v=spf1 ip4:203.0.113.10 ~all', because, [])]
+    const { inWords } = report({ plan: plan({ changes }), decisions: both })
+    expect(inWords.join(' ')).toContain('Mail that oslo-copier-01 sends directly will pass SPF')
+    expect(inWords.join(' ')).not.toMatch(/turin-copier-01 sends? directly will pass/)
+  })
+
   test('a new mailbox lets no relaying device send: it sends already', () => {
     const one = decision('copier')
     const { inWords } = report({

@@ -48,10 +48,17 @@ function firstRollout(): PlanInput {
         newConnector('milan', ['203.0.113.10'], becauseOf(copiers, 'milan.yaml')),
         newMailbox('payroll@contoso.com', becauseOf([payroll], 'payroll.yaml', 4)),
         newMailbox('printer@contoso.com', becauseOf(copiers, 'milan.yaml')),
-        spf('contoso.com', null, record, becauseOf([...copiers, ...alarms], 'milan.yaml'), [
-          '203.0.113.10',
-          '198.51.100.64/29',
-        ]),
+        spf(
+          'contoso.com',
+          null,
+          record,
+          [
+            { site: 'milan', place: at('milan.yaml', 2) },
+            { site: 'oslo', place: at('oslo.yaml', 2) },
+            ...becauseOf([...copiers, ...alarms], 'milan.yaml'),
+          ],
+          ['203.0.113.10', '198.51.100.64/29'],
+        ),
       ],
       findings: [
         told(
