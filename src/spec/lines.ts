@@ -31,7 +31,11 @@ export function linesOf(text: string): Lines {
 /** Where each line starts. A lone carriage return ends a line too, as in YAML. */
 function startsOf(text: string): readonly number[] {
   const starts = [0]
-  for (const found of text.matchAll(/\r\n?|\n/g)) starts.push(found.index + found[0].length)
+  if (text.includes('\r'))
+    for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length)
+  else
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1))
+      starts.push(at + 1)
   return starts
 }
 

@@ -118,5 +118,6 @@ function authOf(written: WrittenDevice['auth']): readonly SignInWay[] {
 
 function portsOf(written: WrittenDevice['ports']): readonly number[] {
   const ports = asList(written ?? 25)
-  return ports.length === 1 ? ports : [...new Set(ports)].sort((one, other) => one - other)
+  const isSorted = ports.every((port, index) => index === 0 || (ports[index - 1] ?? 0) < port)
+  return isSorted ? ports : [...new Set(ports)].sort((one, other) => one - other)
 }

@@ -34,6 +34,8 @@ function addressOf(text: string, spot: Spot, names: Names, bench: Bench): string
 
 /** What is no address or domain was told. */
 function distinct(texts: readonly (string | null)[]): readonly string[] {
+  const [only, ...more] = texts
+  if (more.length === 0 && typeof only === 'string') return [only]
   return [...new Set(texts)].filter(text => text !== null)
 }
 
