@@ -15,7 +15,7 @@ const checks = [
   ['style', 'eslint . --max-warnings 0'],
   ['generated files', 'node scripts/build.mjs && node scripts/generate.mjs --check'],
   ['types', 'tsc -p tsconfig.json'],
-  ['layout', 'prettier --check --log-level warn .'],
+  ['layout', 'prettier --check --cache --cache-strategy content --log-level warn .'],
   ['dead code', 'knip --no-progress --treat-config-hints-as-errors'],
   ['import table', 'depcruise --config .dependency-cruiser.mjs src test scripts bench'],
 ]

@@ -1,0 +1,28 @@
+/**
+ * Joins the command to a few files: opening some three hundred modules takes
+ * five times as long as a plan itself (docs/decisions, "One bundle for the command").
+ */
+import { build } from 'esbuild'
+
+/**
+ * @param {string} entry the module that starts the process
+ * @param {string} folder of the result, two below the package.json that tells the version
+ */
+export async function bundle(entry, folder) {
+  await build({
+    entryPoints: [entry],
+    outdir: folder,
+    // Beside each other, so that `../../package.json` means the same in all of them.
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    // Packages of CommonJS form ask for Node's own modules by `require`.
+    banner: {
+      js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
+    },
+    logLevel: 'warning',
+  })
+}
