@@ -59,11 +59,11 @@ function terminalOf(interrupt: () => void): Io {
   return {
     out: text => stdout.write(text),
     err: text => stderr.write(text),
-    width: stdout.isTTY ? Math.min(stdout.columns || usual, widest) : usual,
-    colour: !plain && (forced || (stdout.isTTY && !inCi)),
+    width: isTerminal(stdout) ? Math.min(stdout.columns || usual, widest) : usual,
+    colour: !plain && (forced || (isTerminal(stdout) && !inCi)),
     // The live list draws on stdout, so both must be a terminal: a result in a file stays alone.
-    live: stdout.isTTY && stderr.isTTY && !inCi,
-    ask: question => (stdin.isTTY ? asked(question, interrupt) : Promise.resolve(null)),
+    live: isTerminal(stdout) && isTerminal(stderr) && !inCi,
+    ask: question => (isTerminal(stdin) ? asked(question, interrupt) : Promise.resolve(null)),
     readFile: path => readFileSync(path, 'utf8'),
     writeFile: (path, text) => {
       writeFileSync(path, text, { mode: 0o600 })
@@ -72,6 +72,11 @@ function terminalOf(interrupt: () => void): Io {
       appendFileSync(path, text, { mode: 0o600 })
     },
   }
+}
+
+/** In a pipe `isTTY` is not false but missing, whatever the types say. */
+function isTerminal({ isTTY }: { readonly isTTY?: boolean }): boolean {
+  return isTTY === true
 }
 
 /** While it asks, the terminal gives Ctrl-C as a key and no signal; Ctrl-D ends the question alone. */
