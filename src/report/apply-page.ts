@@ -71,10 +71,10 @@ function toldThing({ receipt, change }: Told): Thing {
   }
 }
 
-/** A finding that stands under its receipt is not told again. */
+/** Not again: what stands under its receipt, and what was only good to know in the plan. */
 function unreceipted({ findings, told }: ApplyReport): ApplyReport['findings'] {
   const shown = new Set(told.map(one => one.receipt.finding?.message))
-  return findings.filter(one => !shown.has(one.message))
+  return findings.filter(one => one.severity !== 'information' && !shown.has(one.message))
 }
 
 function tally(told: readonly Told[]): string {

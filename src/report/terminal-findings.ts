@@ -1,7 +1,7 @@
 /**
  * Findings in a terminal: sign and message, place and code, the line as it was
  * written with a caret under the spot, and what to do. Of many alike the first
- * few are shown; what is only good to know shows no line, unless asked to.
+ * few are shown. What is only good to know takes a line or two, unless asked to.
  */
 import type { Finding } from '../findings.js'
 import type { Brush } from './brush.js'
@@ -29,12 +29,14 @@ export function drawFinding(one: Finding, indent: string, brush: Brush): readonl
   const { palette } = brush
   const { symbol, colour } = severitySigns[one.severity]
   const place = one.place ? `${placeText(one.place, true)} · ` : ''
+  if (one.severity === 'information' && !brush.verbose) {
+    const told = [...say(one.message), piece(one.place ? `  ${placeText(one.place)}` : '', 'quiet')]
+    return brush.lines(`${indent}${symbol} `, told, palette[colour])
+  }
   return [
     ...brush.lines(`${indent}${symbol} `, say(one.message), palette[colour]),
     ...brush.lines(`${indent}    `, [piece(`${place}${one.code}`, 'quiet')]),
-    ...(one.severity === 'information' && !brush.verbose
-      ? []
-      : drawCaret(one, `${indent}    `, brush)),
+    ...drawCaret(one, `${indent}    `, brush),
     ...brush.lines(`${indent}    `, say(one.remedy)),
   ]
 }
