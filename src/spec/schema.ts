@@ -6,7 +6,7 @@
  * fault says what may stand at a place. It asks for shapes alone; names that do
  * not exist and texts that are no address are found where the normal form is made.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { deviceSchema, devicesSchema, profilesSchema } from './schema/device.js'
 import { domainDefaultsSchema, domainsSchema } from './schema/domain.js'
 import { key, oneOrMany, section } from './schema/parts.js'

@@ -5,7 +5,7 @@
  * each form has against the value. Only the form that the person meant is worth
  * telling: the one whose outside fits.
  */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Path } from './positions.js'
 
 type Issue = z.core.$ZodIssue

@@ -2,7 +2,7 @@
  * A device: what it can do, as whom it sends and whom it must reach.
  * Profiles and defaults hold the same keys, so that a device needs few of its own.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { described, key, name, needed, oneOrMany, reference } from './parts.js'
 
 const tlsVersions = ['none', '1.0', '1.1', '1.2', '1.3'] as const

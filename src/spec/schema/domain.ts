@@ -1,5 +1,5 @@
 /** A domain that devices send from: who serves its DNS, what may happen to its SPF record. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { described, key, needed, section } from './parts.js'
 
 const driver = 'Who serves the zone: zone-file, manual, rfc2136, azure, cloudflare or route53.'

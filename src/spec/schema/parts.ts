@@ -6,7 +6,7 @@
  * them, and a fault quotes them. Whether a text is a good address or domain is
  * not decided here but where the normal form is made, which knows better words.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 
 export type Example = string | number | boolean | readonly Example[] | ExampleMap
 interface ExampleMap {

@@ -1,5 +1,5 @@
 /** A sender: a rule for one address or a pattern, where a hidden shared mailbox will not do. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { described, key, needed, oneOrMany, section } from './parts.js'
 
 export const senderSchema = needed(

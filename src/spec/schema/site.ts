@@ -1,5 +1,5 @@
 /** A site: a place that shares public addresses, and the local relay that may stand there. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { devicesSchema, signInWays } from './device.js'
 import { described, key, name, needed, oneOrMany, reference } from './parts.js'
 

@@ -1,5 +1,5 @@
 /** The tenant: which one, how it is reached, and how much may be removed at once. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { described, key, needed } from './parts.js'
 
 const exchangeDrivers = ['simulator', 'powershell', 'rest'] as const
