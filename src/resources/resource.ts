@@ -124,7 +124,7 @@ export interface ResourceKind<Desired extends object, Live extends Desired> {
   ): Promise<ReadonlyMap<Key, Reading<Live>>>
   /** Creates, or updates what was read. Safe to repeat. Throws a `Fault`. */
   write(drivers: Drivers, desired: Desired, live?: Live): Promise<void>
-  /** Removes what was read; already gone is success. Throws a `Fault`. */
+  /** Removes what was read. Throws a `Fault`; `not-found` where it is gone already, which the engine takes for success. */
   remove(drivers: Drivers, live: Live): Promise<void>
 }
 

@@ -4,9 +4,15 @@ import type { Pace } from '../../src/engine/ensure.js'
 import { observe } from '../../src/engine/observe.js'
 import { makePlan, type PlanInput } from '../../src/engine/plan.js'
 import type { Plan, Receipt } from '../../src/engine/plan-data.js'
-import { kinds } from '../../src/resources/kinds.js'
-import type { Drivers, Wanted } from '../../src/resources/resource.js'
+import type { AnyKind, Drivers, Wanted } from '../../src/resources/resource.js'
 import type { WireCall } from './wire.js'
+
+export interface Given {
+  readonly kinds: readonly AnyKind[]
+  readonly drivers: Drivers
+  readonly pace: Pace
+  readonly calls: () => readonly WireCall[]
+}
 
 export interface Run {
   readonly drivers: Drivers
@@ -20,7 +26,8 @@ export interface Run {
   readonly settle: (wanted: readonly Wanted[]) => Promise<readonly Receipt[]>
 }
 
-export function createRun(drivers: Drivers, pace: Pace, calls: () => readonly WireCall[]): Run {
+export function createRun(given: Given): Run {
+  const { kinds, drivers, pace, calls } = given
   const run: Run = {
     drivers,
     pace,

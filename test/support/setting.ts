@@ -17,14 +17,14 @@ import { readSceneDns } from '../../src/drivers/dns/scene-dns.js'
 import { createSceneResolver } from '../../src/drivers/dns/scene-resolver.js'
 import { openZoneFile } from '../../src/drivers/dns/zone-file.js'
 import { createZones } from '../../src/drivers/dns/zones.js'
-import type { Drivers } from '../../src/resources/resource.js'
 import { createExchange } from '../../src/drivers/exchange/client.js'
-import { cmdletNames } from '../../src/drivers/exchange/cmdlet-table.js'
 import type { Tenant } from '../../src/drivers/exchange/simulator/tenant.js'
 import { noLedger } from '../../src/drivers/ledger.js'
 import { createRetry } from '../../src/drivers/retry.js'
 import { createHolders } from '../../src/resources/holders.js'
+import { kinds as allKinds } from '../../src/resources/kinds.js'
 import { createMark } from '../../src/resources/mark.js'
+import type { AnyKind, Drivers } from '../../src/resources/resource.js'
 import { createRun, type Run } from './run.js'
 import { createWire, type Disturb } from './wire.js'
 import { world as emptyWorld, type World, type WorldBuilder } from './world.js'
@@ -56,8 +56,8 @@ export interface RunOptions {
   readonly looks?: number
   /** Whether the run was interrupted, asked again and again. */
   readonly interrupted?: () => boolean
-  /** The cmdlets that may be run; all if not given. */
-  readonly allow?: readonly string[]
+  /** The kinds there are, whose cmdlets alone may be run; all if not given. */
+  readonly kinds?: readonly AnyKind[]
 }
 
 export interface Setting {
@@ -109,14 +109,14 @@ export function setting(options: SettingOptions = {}): Setting {
       zones: Object.fromEntries([...paths.keys()].map(domain => [domain, zone(domain)])),
     }),
     run(runOptions: RunOptions = {}) {
-      const { spec = 'contoso', markAttribute = 15, attempts = 1 } = runOptions
+      const { spec = 'contoso', markAttribute = 15, attempts = 1, kinds = allKinds } = runOptions
       const wire = createWire(runOptions.disturb)
       const sleep = (seconds: number) => {
         world.clock.advance(seconds)
         return Promise.resolve()
       }
       const exchange = createExchange(wire.port(world.port), {
-        allow: runOptions.allow ?? cmdletNames,
+        allow: kinds.flatMap(({ cmdlets }) => [...cmdlets.read, ...cmdlets.write]),
         retry: createRetry({ attempts, sleep, random: () => 0.5 }),
         ledger: noLedger,
         clock: world.clock.now,
@@ -138,7 +138,7 @@ export function setting(options: SettingOptions = {}): Setting {
         interrupted: runOptions.interrupted ?? (() => false),
         pause: () => sleep(10),
       }
-      return createRun(drivers, pace, wire.calls)
+      return createRun({ kinds, drivers, pace, calls: wire.calls })
     },
   })
 }
