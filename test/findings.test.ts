@@ -24,12 +24,12 @@ it('never sends a person to support and nowhere else', () => {
 })
 
 it('has every code once, in one file of the catalogue, and joins all files', async () => {
-  const files = readdirSync(new URL('../src/findings/', import.meta.url)).filter(
-    name => name !== 'words.ts',
-  )
+  const names = readdirSync(new URL('../src/findings/', import.meta.url))
+    .map(file => file.replace(/\.ts$/, ''))
+    .filter(name => name !== 'words')
   const modules = await Promise.all(
-    files.map(
-      name => import(`../src/findings/${name}`) as Promise<Readonly<Record<string, Catalogue>>>,
+    names.map(
+      name => import(`../src/findings/${name}.ts`) as Promise<Readonly<Record<string, Catalogue>>>,
     ),
   )
   // A file may be joined of others; what it passes on is the same object.
