@@ -9,9 +9,13 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { openedTenant } from '../../src/drivers/exchange/simulator/opening.js'
 import { deliver, type Delivery, type Message } from '../../src/drivers/exchange/simulator/relay.js'
 import { parseTenant, printTenant } from '../../src/drivers/exchange/simulator/tenant-text.js'
 import type { Tenant } from '../../src/drivers/exchange/simulator/tenant.js'
+import { readScene } from '../../src/run/scene.js'
+import { openSpecFolder } from '../../src/spec/folder.js'
+import { load } from '../../src/spec/load.js'
 import { lookAt, type WorldState } from './world-state.js'
 
 /** Texts by the path of their file in the stack's folder; null takes the file away. */
@@ -24,7 +28,7 @@ export interface TestStack {
   /** The text of a file in the folder; undefined where there is none. */
   readonly read: (file: string) => string | undefined
   readonly path: (file: string) => string
-  /** The simulated tenant as it stands in its file. */
+  /** The simulated tenant as it is now; before the first change, as its scene sets it. */
   readonly tenant: () => WorldState
   /** Changes the tenant's file, as an administrator in the admin centre would the tenant. */
   readonly editTenant: (edit: (tenant: Tenant) => Tenant) => void
@@ -75,7 +79,10 @@ function stackIn(parent: string, texts: Texts, name: string): TestStack {
     }
   }
   const zoneFile = (domain: string) => `.simulator/zones/${domain}.zone`
-  const tenant = () => parseTenant(needed(tenantFile), tenantFile)
+  const tenant = () => {
+    const text = read(tenantFile)
+    return text === undefined ? firstTenant(folder) : parseTenant(text, tenantFile)
+  }
   mkdirSync(folder)
   write(texts)
   return Object.freeze({
@@ -93,4 +100,12 @@ function stackIn(parent: string, texts: Texts, name: string): TestStack {
     },
     deliver: message => deliver(tenant(), message),
   } satisfies TestStack)
+}
+
+/** What the first command would find: nothing is written before something changes. */
+function firstTenant(folder: string): Tenant {
+  const { spec } = load(openSpecFolder(folder))
+  const scene = spec ? readScene(folder, spec) : []
+  if (!('tenant' in scene)) throw new Error('The spec or its scene has faults: plan tells them.')
+  return openedTenant(scene.tenant, new Date('2026-11-24T08:00:00.000Z'))
 }
