@@ -5,13 +5,13 @@ export const engineFindings = {
   'not-ours': {
     severity: 'error',
     message: '{what} exists and bears no mark of ours, so it is not touched.',
-    remedy:
-      'Write `adopt: true` beside it in the spec to take it over, or give ours another name.',
+    remedy: 'Write `adopt: true` beside it in the spec to take it over, or give ours another name.',
   },
   'marked-by-other-spec': {
     severity: 'error',
     message: '{what} belongs to the spec "{other}", so it is not touched.',
-    remedy: 'Write `takeFrom: {other}` beside it here once it has left that spec, or leave it there.',
+    remedy:
+      'Write `takeFrom: {other}` beside it here once it has left that spec, or leave it there.',
   },
   'renamed-without-formerly': {
     severity: 'error',
@@ -117,7 +117,8 @@ export const engineFindings = {
   },
   'world-unknown-outcome': {
     severity: 'error',
-    message: '{what}: no answer came, so it is not known whether it was done ({operation}: {text}).',
+    message:
+      '{what}: no answer came, so it is not known whether it was done ({operation}: {text}).',
     remedy: 'Run again: it looks first, and never does anything twice.',
   },
 } as const satisfies Catalogue

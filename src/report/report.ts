@@ -20,15 +20,10 @@ export type Report =
   | ValidateReport
   | SheetReport
 
-export { applyReport, type ApplyInput, type ApplyReport } from './apply-report.js'
-export { explainReport, type ExplainInput, type ExplainReport } from './explain-report.js'
-export { planReport, type Note, type PlanInput, type PlanReport } from './plan-report.js'
+export { applyReport, type ApplyReport } from './apply-report.js'
+export { explainReport, type ExplainReport } from './explain-report.js'
+export { planReport, type PlanInput, type PlanReport } from './plan-report.js'
 export { sheetReport, type SheetReport } from './sheet-report.js'
-export {
-  statusReport,
-  type MarkedObject,
-  type StatusInput,
-  type StatusReport,
-} from './status-report.js'
-export { validateReport, type ValidateInput, type ValidateReport } from './validate-report.js'
-export { verifyReport, type VerifyInput, type VerifyReport } from './verify-report.js'
+export { statusReport, type StatusReport } from './status-report.js'
+export { validateReport, type ValidateReport } from './validate-report.js'
+export { verifyReport, type VerifyReport } from './verify-report.js'

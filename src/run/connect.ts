@@ -80,7 +80,7 @@ export function connect(
 }
 
 /** Everything that a kind or the facts of the tenant need, and nothing else. */
-export function allowedCmdlets(): readonly string[] {
+function allowedCmdlets(): readonly string[] {
   const declared = kinds.flatMap(({ cmdlets }) => [...cmdlets.read, ...cmdlets.write])
   return [...new Set([...factCmdlets, ...declared])].sort()
 }

@@ -14,7 +14,7 @@ export interface SavedPlan extends Approvable {
 
 type SavedChange = Approvable['changes'][number]
 
-export const planFormat = 'devicemail-plan/1'
+const planFormat = 'devicemail-plan/1'
 
 /** The plan in the text of a file, or why it is none. */
 export function parseSavedPlan(text: string, file: string): SavedPlan | Finding {

@@ -8,7 +8,7 @@ import type { Scene } from '../drivers/exchange/simulator/scene.js'
 import { finding, type Finding } from '../findings.js'
 import type { Spec } from '../spec/spec.js'
 
-export const sceneFile = 'simulator.yaml'
+const sceneFile = 'simulator.yaml'
 
 /** The simulated world: its tenant, and what its DNS answers beside the zone files. */
 export interface SimulatedWorld {
