@@ -97,15 +97,21 @@ function effectOn(decision: Decision, change: Change, onOpened: Effect): Effect 
   if (decision.method === null) return nothing
   if (needs(decision, change.kind)) return onOpened
   if (change.kind !== 'spf-record') return effect('around')
-  return decision.method === 'direct-send' && vouchesFor(change, decision)
-    ? effect('vouched', change.key)
-    : nothing
+  if (decision.method !== 'direct-send') return nothing
+  return vouchesFor(change, decision) ? effect('vouched', change.key) : effect('around')
 }
 
-/** A record names the addresses of sites; a site whose address nobody can name is not among them. */
-function vouchesFor({ because }: Change, { site }: Decision): boolean {
-  return because.some(
-    one => one.device === undefined && one.site !== undefined && one.site === site,
+/**
+ * Whether a record speaks for a device from now on. It names the addresses of
+ * sites, and a site whose address nobody can name is not among them. Which site
+ * a further address belongs to is not told, so only the first ones are promised.
+ */
+function vouchesFor({ because, fields }: Change, { site }: Decision): boolean {
+  const before = fields.find(({ path }) => path === 'terms')?.before ?? []
+  const first = Array.isArray(before) && before.length === 0
+  return (
+    first &&
+    because.some(one => one.device === undefined && one.site !== undefined && one.site === site)
   )
 }
 

@@ -66,6 +66,12 @@ function drawBlock(block: Block): string {
               row => `<tr>${row.map(cell => `<td>${drawText(cell)}</td>`).join('')}</tr>`,
             ),
           )
+    case 'code':
+      return [
+        `<details><summary>${htmlText(block.summary)}</summary>`,
+        `<pre>${block.lines.map(htmlText).join('\n')}</pre>`,
+        '</details>',
+      ].join('\n')
     case 'details':
       return [
         `<details><summary>${htmlText(block.summary)}</summary>`,

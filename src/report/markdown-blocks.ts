@@ -1,6 +1,6 @@
 /** How each block of a page reads in Markdown, and how much of it is shown when room is short. */
 import type { Finding } from '../findings.js'
-import { markdownCode, markdownText } from './escape.js'
+import { markdownCode, markdownText, visible } from './escape.js'
 import { alike } from './findings-order.js'
 import { foldList, foldThings } from './fold.js'
 import { plainOf, type Block, type Fact, type Piece, type Text, type Thing } from './page.js'
@@ -33,6 +33,8 @@ export function drawBlock(block: Block, cut: Cut): string {
       return drawFindings(block.findings, cut)
     case 'table':
       return drawTable(block.columns, block.rows, cut)
+    case 'code':
+      return cut.details ? drawCode(block.summary, block.lines) : ''
     case 'details':
       return cut.details ? drawDetails(block.summary, block.blocks, cut) : ''
     case 'closing':
@@ -140,6 +142,18 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
 function drawDetails(summary: string, blocks: readonly Block[], cut: Cut): string {
   const inner = blocks.map(one => drawBlock(one, cut)).filter(one => one !== '')
   return `<details><summary>${markdownText(summary)}</summary>\n\n${inner.join('\n\n')}\n\n</details>`
+}
+
+/** Fenced by more backticks than stand anywhere in it, so nothing in it can end it. */
+function drawCode(summary: string, lines: readonly string[]): string {
+  const text = lines.map(visible).join('\n')
+  const longest = Math.max(2, ...(text.match(/`+/gu) ?? []).map(run => run.length))
+  const fence = '`'.repeat(longest + 1)
+  return [
+    `<details><summary>${markdownText(summary)}</summary>`,
+    `${fence}powershell\n${text}\n${fence}`,
+    '</details>',
+  ].join('\n\n')
 }
 
 function drawText(text: Text, cut: Cut): string {

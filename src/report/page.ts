@@ -72,6 +72,8 @@ export type Block =
       readonly columns: readonly string[]
       readonly rows: readonly (readonly Text[])[]
     }
+  /** Lines that are copied as they stand, so they are never wrapped. */
+  | { readonly block: 'code'; readonly summary: string; readonly lines: readonly string[] }
   /** Folded away: the terminal shows it when asked to be verbose. */
   | { readonly block: 'details'; readonly summary: string; readonly blocks: readonly Block[] }
   /** The last lines: counts and how to go on; never cut. */

@@ -45,6 +45,7 @@ export function planPage(report: PlanReport, occasion: Occasion): Page {
       ...(occasion === 'merge' ? [] : facts(report, occasion)),
       { block: 'findings', findings: unheldFindings(report) },
       ...(occasion === 'merge' ? facts(report, occasion) : []),
+      ...commands(report),
       ...details(report),
       { block: 'closing', lines: closing(report, occasion) },
     ],
@@ -144,6 +145,13 @@ function typeIntoLabel({ devices }: Settings, { typeInto }: PlanReport): string 
 
 function noteText({ about, text, place }: PlanReport['notes'][number]): string {
   return `${about}: ${text}${place ? ` (${placeText(place)})` : ''}`
+}
+
+/** One text for all changes, which may be run as it stands. */
+function commands({ commands: all }: PlanReport): readonly Block[] {
+  if (all === null || all.length === 0) return []
+  const lines = all.flatMap((one, index) => [...(index === 0 ? [] : ['']), ...one.lines])
+  return [{ block: 'code', summary: 'PowerShell that will run', lines }]
 }
 
 function details(report: PlanReport): readonly Block[] {

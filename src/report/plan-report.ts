@@ -21,6 +21,13 @@ export interface Note {
   readonly place?: Place
 }
 
+/** What one change would run, as a person would type it. */
+export interface Commands {
+  readonly kind: string
+  readonly key: string
+  readonly lines: readonly string[]
+}
+
 export interface PlanInput {
   readonly plan: Plan
   readonly decisions: readonly Decision[]
@@ -36,6 +43,8 @@ export interface PlanInput {
   /** What was looked at and found in order. */
   readonly checked?: readonly string[]
   readonly notes?: readonly Note[]
+  /** Only where they were asked for. */
+  readonly commands?: readonly Commands[]
   readonly commit?: string
 }
 
@@ -63,6 +72,7 @@ export interface PlanReport {
   readonly notChecked: readonly string[]
   readonly notTouched: readonly string[]
   readonly notes: readonly Note[]
+  readonly commands: readonly Commands[] | null
   readonly findings: readonly Finding[]
   readonly approve: string | null
   readonly commit: string | null
@@ -96,6 +106,7 @@ export function planReport(input: PlanInput): PlanReport {
     notChecked: input.notChecked,
     notTouched: input.notTouched,
     notes: input.notes ?? [],
+    commands: input.commands ?? null,
     findings: ordered([...plan.findings, ...plan.held.flatMap(one => one.why)]),
     // Nothing to approve: no change, a tenant nobody has looked at, or a look that may change nothing.
     approve: busy && tenantRead && plan.mode !== 'observe' ? input.approve : null,

@@ -60,6 +60,8 @@ function drawBlock(block: Block, brush: Brush): readonly string[] {
       return drawFindings(block.findings, brush)
     case 'table':
       return drawTable(block.columns, block.rows, brush)
+    case 'code':
+      return [palette.bold(visible(block.summary)), ...block.lines.map(visible)]
     case 'details':
       return verbose
         ? [

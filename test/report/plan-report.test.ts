@@ -74,10 +74,16 @@ describe('in words', () => {
     const [roaming] = devices(1, 'turin', { method: 'direct-send' })
     const both = [fixed, roaming].filter(one => one !== undefined)
     const because = [{ site: 'oslo', place: at('oslo.yaml', 2) }, ...becauseOf(both, 'a.yaml')]
-    const changes = [spf('contoso.com', null, 'v=spf1 ip4:203.0.113.10 ~all', because, [])]
+    const record = spf('contoso.com', null, 'v=spf1 ip4:203.0.113.10 ~all', because, [])
+    const changes = [record]
     const { inWords } = report({ plan: plan({ changes }), decisions: both })
     expect(inWords.join(' ')).toContain('Mail that oslo-copier-01 sends directly will pass SPF')
     expect(inWords.join(' ')).not.toMatch(/turin-copier-01 sends? directly will pass/)
+
+    const terms = { path: 'terms', before: ['ip4:203.0.113.10'], after: [] }
+    const later = { ...record, verb: 'update' as const, fields: [terms] }
+    const words = report({ plan: plan({ changes: [later] }), decisions: both }).inWords
+    expect(words.join(' ')).not.toContain('will pass SPF')
   })
 
   test('a new mailbox lets no relaying device send: it sends already', () => {
