@@ -17,6 +17,7 @@ import { judgeFindings } from './findings/judge.js'
 import { mailFindings } from './findings/mail.js'
 import { resourceFindings } from './findings/resources.js'
 import { runFindings } from './findings/run.js'
+import { signInFindings } from './findings/sign-in.js'
 import { specFindings } from './findings/spec.js'
 
 export type { Severity } from './findings/words.js'
@@ -29,6 +30,7 @@ export const catalogue = {
   ...judgeFindings,
   ...resourceFindings,
   ...driverFindings,
+  ...signInFindings,
   ...engineFindings,
   ...runFindings,
 } as const satisfies Catalogue

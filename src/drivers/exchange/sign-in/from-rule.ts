@@ -1,0 +1,82 @@
+/** One rule of the spec, made into what a driver signs in with. */
+import { finding, type Finding, type Place } from '../../../findings.js'
+import type { Certificate, SignIn, SignInRule, SignInScene } from '../sign-in.js'
+import { assertionFrom } from './assertion.js'
+import { createLookUp, type LookUp } from './look-up.js'
+
+export type Scene = SignInScene & { readonly at: (...path: readonly string[]) => Place | undefined }
+
+export function signInFromRule(rule: SignInRule, scene: Scene): SignIn | readonly Finding[] {
+  const lookUp = createLookUp(scene)
+  const signIn = made(rule, scene, lookUp)
+  return lookUp.findings.length > 0 ? Object.freeze(lookUp.findings) : Object.freeze(signIn)
+}
+
+function made(rule: SignInRule, scene: Scene, lookUp: LookUp): SignIn {
+  const { organization } = scene
+  switch (rule.way) {
+    case 'certificate':
+      return {
+        way: rule.way,
+        organization,
+        appId: lookUp.text('appId', rule.appId),
+        certificate: certificateFrom(rule, scene, lookUp),
+        password: rule.password === null ? null : lookUp.secret('password', rule.password),
+      }
+    case 'workload-identity':
+      return {
+        way: rule.way,
+        organization,
+        clientId: lookUp.text('clientId', rule.clientId),
+        tenantId: rule.tenantId === null ? organization : lookUp.text('tenantId', rule.tenantId),
+        assertion: assertionFrom(rule, scene, lookUp),
+      }
+    case 'managed-identity':
+      return {
+        way: rule.way,
+        organization,
+        clientId: rule.clientId === null ? null : lookUp.text('clientId', rule.clientId),
+      }
+    case 'access-token':
+      return { way: rule.way, organization, token: lookUp.secret('token', rule.token) }
+    case 'delegated':
+      return delegatedFrom(rule, scene, lookUp)
+    case 'browser':
+    case 'device-code':
+      askPerson(scene, lookUp)
+      return { way: rule.way, organization, user: rule.user }
+  }
+}
+
+function certificateFrom(
+  rule: SignInRule & { readonly way: 'certificate' },
+  { platform, at }: Scene,
+  lookUp: LookUp,
+): Certificate {
+  if (rule.thumbprint !== null) {
+    if (platform !== 'win32')
+      lookUp.findings.push(finding('thumbprint-needs-windows', { platform }, at('thumbprint')))
+    return { kind: 'thumbprint', thumbprint: lookUp.text('thumbprint', rule.thumbprint) }
+  }
+  const written = rule.certificate ?? ''
+  if (written.startsWith('file:'))
+    return { kind: 'file', path: lookUp.file('certificate', written.slice('file:'.length)) }
+  return { kind: 'base64', content: lookUp.secret('certificate', written) }
+}
+
+function delegatedFrom(
+  { way, by, user, token }: SignInRule & { readonly way: 'delegated' },
+  scene: Scene,
+  lookUp: LookUp,
+): SignIn {
+  const { organization } = scene
+  if (by === 'access-token')
+    return { way, organization, by, user, token: lookUp.secret('token', token ?? '') }
+  askPerson(scene, lookUp)
+  return { way, organization, by, user, token: null }
+}
+
+/** In a pipeline nobody answers, and the run would hang until it is killed. */
+function askPerson({ person, at }: Scene, lookUp: LookUp): void {
+  if (!person) lookUp.findings.push(finding('sign-in-needs-person', {}, at('way')))
+}
