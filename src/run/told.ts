@@ -31,12 +31,11 @@ function originOf({
 
 export function checked({ plan, facts }: Planned, { spec }: Stack): readonly string[] {
   const unread = plan.held.filter(one => one.state === 'unknown').length
-  const public_ = spec.sites
-    .flatMap(({ egress }) => egress.flatMap(({ ranges }) => ranges))
-    .every(range => classify(range) === 'public')
+  const ranges = spec.sites.flatMap(({ egress }) => egress.flatMap(one => one.ranges))
+  const arePublic = ranges.length > 0 && ranges.every(range => classify(range) === 'public')
   return [
     ...(facts.findings.length === 0 && unread === 0 ? ['the tenant was read in whole'] : []),
-    ...(public_ && spec.sites.length > 0 ? ['all egress addresses are public'] : []),
+    ...(arePublic ? ['all egress addresses are public'] : []),
     ...(facts.connectors && !isShared(plan)
       ? ['no address is recognised by a connector of others']
       : []),
@@ -80,12 +79,16 @@ function addressesOf({ egress }: Site): string {
   return egress.map(({ text }) => text).join(', ')
 }
 
-/** The author's notes on the things that change. */
+/**
+ * The author's notes on the things that change. A domain's record exists for all
+ * its senders, so it speaks only where nothing else changes.
+ */
 export function notes(
   { plan }: Planned,
   { spec }: Stack,
 ): readonly { readonly about: string; readonly text: string; readonly place?: Place }[] {
-  const because = plan.changes.flatMap(one => one.because)
+  const closer = plan.changes.filter(({ kind }) => kind !== 'spf-record')
+  const because = (closer.length > 0 ? closer : plan.changes).flatMap(one => one.because)
   const sites = new Set(because.flatMap(({ site }) => site ?? []))
   const devices = new Set(because.flatMap(({ device }) => device ?? []))
   const note = (path: 'sites' | 'devices', about: string, name: string, text: string | null) => {
