@@ -15,6 +15,7 @@ import { driverFindings } from './findings/drivers.js'
 import { engineFindings } from './findings/engine.js'
 import { judgeFindings } from './findings/judge.js'
 import { mailFindings } from './findings/mail.js'
+import { powershellFindings } from './findings/powershell.js'
 import { resourceFindings } from './findings/resources.js'
 import { runFindings } from './findings/run.js'
 import { signInFindings } from './findings/sign-in.js'
@@ -31,6 +32,7 @@ export const catalogue = {
   ...resourceFindings,
   ...driverFindings,
   ...signInFindings,
+  ...powershellFindings,
   ...engineFindings,
   ...runFindings,
 } as const satisfies Catalogue

@@ -4,6 +4,8 @@
  * The kind says what is known of the outcome, and so what may be done next.
  */
 
+import type { Finding } from '../findings.js'
+
 export type FaultKind =
   | 'throttled' //       refused for now; nothing changed; try again later
   | 'transient' //       a passing failure before anything changed; try again
@@ -25,6 +27,8 @@ export interface FaultDetails {
   /** Seconds after which the service wants to be asked again. */
   readonly retryAfterSeconds?: number
   readonly requestId?: string
+  /** What to tell a person in place of the general words for its kind: where the way out is known. */
+  readonly finding?: Finding
   readonly cause?: unknown
 }
 
@@ -36,6 +40,7 @@ export class Fault extends Error {
   readonly type: string | undefined
   readonly retryAfterSeconds: number | undefined
   readonly requestId: string | undefined
+  readonly finding: Finding | undefined
 
   constructor(details: FaultDetails) {
     super(`${details.operation}: ${details.text}`, { cause: details.cause })
@@ -45,6 +50,7 @@ export class Fault extends Error {
     this.type = details.type
     this.retryAfterSeconds = details.retryAfterSeconds
     this.requestId = details.requestId
+    this.finding = details.finding
   }
 }
 
