@@ -4,7 +4,6 @@
  * program does.
  */
 import { built } from '../built.mjs'
-import { powershell } from './powershell.mjs'
 
 /** @typedef {import('../../src/drivers/drivers.js').ExchangePort} ExchangePort */
 /** @typedef {import('../../src/drivers/drivers.js').TxtReading} TxtReading */
@@ -131,14 +130,29 @@ async function recordedPort(scene, record) {
   const { createSimulator } = await built('drivers/exchange/simulator.js')
   /** @type {{ memoryStore: typeof import('../../src/drivers/exchange/simulator/store.js').memoryStore }} */
   const { memoryStore } = await built('drivers/exchange/simulator/store.js')
+  /** @type {typeof import('../../src/drivers/exchange/powershell-text.js')} */
+  const { laidOut, powershellWords } = await built('drivers/exchange/powershell-text.js')
   const port = createSimulator({ store: memoryStore(), clock, scene: { ...scene, faults: [] } })
   return {
     ...port,
     run(calls) {
-      record.push(...calls.filter(call => !call.cmdlet.startsWith('Get-')).map(powershell))
+      const writes = calls.filter(call => !call.cmdlet.startsWith('Get-'))
+      record.push(...writes.map(call => laidOut(powershellWords(call).map(withoutGuid))))
       return port.run(calls)
     },
   }
+}
+
+/**
+ * Objects are named by their Guid, since nothing else of them is stable; a page
+ * says `$guid`, because nobody can compare such numbers by eye.
+ * @param {string} word
+ */
+function withoutGuid(word) {
+  return word.replace(
+    /^-Identity '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}'$/i,
+    '-Identity $guid',
+  )
 }
 
 /**

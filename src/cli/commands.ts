@@ -17,7 +17,13 @@ const timeout: Option = {
 }
 const logFile: Option = {
   flags: '--log-file <file>',
-  about: 'write a line of JSON for every call to the tenant',
+  about: 'write a line for every call to the tenant',
+}
+const logFormat: Option = {
+  flags: '--log-format <format>',
+  about: 'how to write it',
+  values: ['json', 'powershell'],
+  preset: 'json',
 }
 const target: Option = {
   flags: '--target <kind:key>',
@@ -36,7 +42,7 @@ const maxRemovals: Option = {
 }
 
 const telling = [format, verbose, strict]
-const calling = [timeout, logFile]
+const calling = [timeout, logFile, logFormat]
 const choosing = [target, mode, maxRemovals]
 
 /** Every command knows these; where they change nothing, the help is silent about them. */
@@ -61,6 +67,7 @@ export const commands: readonly Command[] = Object.freeze([
       ...calling,
       ...choosing,
       { flags: '--out <file>', about: 'write the plan, to be approved and applied' },
+      { flags: '--show-commands', about: 'show the PowerShell that each change would run' },
       { flags: '--expect <digest>', about: 'fail unless this is the plan that was approved' },
       { flags: '--detailed-exitcode', about: 'exit with 2 when there are changes' },
     ],

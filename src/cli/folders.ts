@@ -79,7 +79,7 @@ export async function onTenants(
   act: (task: TenantTask) => Promise<Told>,
 ): Promise<number> {
   const ledger = openLogFile(context)
-  if (ledger !== null && 'code' in ledger) {
+  if ('code' in ledger) {
     tell([ledger], context.io)
     return exitCode.failed
   }

@@ -1,7 +1,7 @@
 /** One plan with its report: what `plan`, `apply` and `destroy` show. */
 import type { Plan } from '../engine/plan-data.js'
 import type { Finding } from '../findings.js'
-import { planReport, type PlanReport } from '../report/plan-report.js'
+import { planReport, type Commands, type PlanReport } from '../report/plan-report.js'
 import { withEndpoints } from '../run/endpoints.js'
 import { planStack, type Planned } from '../run/plan-stack.js'
 import { checked, notChecked, notes, notTouched } from '../run/told.js'
@@ -29,6 +29,7 @@ export function reportOf(
   { stack }: TenantTask,
   planned: Planned,
   approve: string | null,
+  commands?: readonly Commands[],
 ): PlanReport {
   return planReport({
     plan: planned.plan,
@@ -40,5 +41,6 @@ export function reportOf(
     checked: checked(planned, stack),
     notChecked: notChecked(planned, stack),
     notes: notes(planned, stack),
+    ...(commands ? { commands } : {}),
   })
 }

@@ -52,8 +52,13 @@ function told(outcome: Outcome) {
   return { outcome: kind, text: shortened(text), type, requestId, ...warnings }
 }
 
+/** Whether a parameter of this name holds what no log may tell. */
+export function isSecret(parameter: string): boolean {
+  return secret.test(parameter)
+}
+
 function safe(value: unknown, name = ''): unknown {
-  if (secret.test(name)) return '***'
+  if (isSecret(name)) return '***'
   if (typeof value === 'string') return shortened(value)
   if (Array.isArray(value)) return value.map(one => safe(one))
   if (typeof value !== 'object' || value === null) return value

@@ -8,7 +8,7 @@ import type { Because, Finding, Severity } from '../findings.js'
 import type { ApplyReport } from './apply-report.js'
 import type { Counts } from './course.js'
 import type { ExplainReport } from './explain-report.js'
-import type { PlanReport } from './plan-report.js'
+import type { Commands, PlanReport } from './plan-report.js'
 import type { Reading } from './reading.js'
 import type { StatusReport } from './status-report.js'
 import type { ValidateReport } from './validate-report.js'
@@ -53,6 +53,8 @@ export interface PlanJson {
   readonly changes: readonly ChangeJson[]
   /** What a person must do; missing where there is nothing. */
   readonly byHand?: readonly ChangeJson[]
+  /** Only where they were asked for. */
+  readonly commands?: readonly Commands[]
   readonly findings: readonly FindingJson[]
 }
 
@@ -105,7 +107,7 @@ export interface ValidateJson {
   readonly findings: readonly FindingJson[]
 }
 
-export function planJson({ plan, reading, counts, findings }: PlanReport): PlanJson {
+export function planJson({ plan, reading, counts, commands, findings }: PlanReport): PlanJson {
   return {
     format: 'devicemail-plan/1',
     digest: plan.digest,
@@ -115,6 +117,7 @@ export function planJson({ plan, reading, counts, findings }: PlanReport): PlanJ
     counts,
     changes: plan.changes.map(changeJson),
     ...(plan.byHand.length > 0 ? { byHand: plan.byHand.map(changeJson) } : {}),
+    ...(commands === null ? {} : { commands }),
     findings: findings.map(findingJson),
   }
 }

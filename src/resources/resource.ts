@@ -55,6 +55,8 @@ export type Reading<Live> =
       /** Something else holds the name or address: a user, a group, a soft-deleted mailbox. */
       readonly state: 'blocked'
       readonly why: Finding
+      /** Held by another thing of ours, which a renamed one may turn out to be. */
+      readonly heldBy?: Key
     }
   | { readonly state: 'unknown'; readonly why: Finding }
 
@@ -107,6 +109,11 @@ export interface ResourceKind<Desired extends object, Live extends Desired> {
   fold?(desired: Desired, live: Live): Desired
   /** What stays when our part is taken away, for kinds that own a part. Pure. */
   leaves?(live: Live): Desired
+  /**
+   * What stands right after a creation, for kinds that are made in several steps: a
+   * rehearsal goes on from it. Named by what a person can type. Pure.
+   */
+  newborn?(desired: Desired): Live
   /** Whether a thing to be removed is in truth the one to be created, under another key. Pure. */
   resembles?(live: Live, desired: Desired): boolean
   /** Says what a change means; `before` or `after` is missing for a creation or a removal. Pure. */

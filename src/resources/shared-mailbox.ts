@@ -20,6 +20,7 @@ import type { Call } from '../drivers/drivers.js'
 import { defineKind, keyFrom, type Drivers } from './resource.js'
 import { fields, type DesiredMailbox, type LiveMailbox } from './shared-mailbox/fields.js'
 import { findMailboxes, readMailboxes } from './shared-mailbox/reading.js'
+import { noRights } from './shared-mailbox/rights.js'
 import { tellMailbox } from './shared-mailbox/telling.js'
 
 export type { DesiredMailbox, LiveMailbox }
@@ -69,6 +70,20 @@ export const SharedMailbox = defineKind<DesiredMailbox, LiveMailbox>({
     aliases: union(desired.aliases, live.aliases),
     members: union(desired.members, live.members),
     signInName: desired.signInName ?? live.signInName,
+  }),
+
+  newborn: ({ address, displayName }) => ({
+    address,
+    displayName,
+    aliases: [],
+    members: [],
+    hidden: false,
+    smtpAuth: null,
+    signInName: null,
+    // Its GUID is not known before, and it goes by its address as well.
+    guid: address,
+    markText: '',
+    ...noRights,
   }),
 
   tell: tellMailbox,

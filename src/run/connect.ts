@@ -14,7 +14,8 @@ import type { ExchangeDriverName, ExchangePort, Resolver } from '../drivers/driv
 import { createExchange } from '../drivers/exchange/client.js'
 import { createSimulator } from '../drivers/exchange/simulator.js'
 import { fileStore } from '../drivers/exchange/simulator/file-store.js'
-import { createLedger, noLedger } from '../drivers/ledger.js'
+import type { TenantStore } from '../drivers/exchange/simulator/store.js'
+import type { Ledger } from '../drivers/ledger.js'
 import { createRetry } from '../drivers/retry.js'
 import { finding, type Finding } from '../findings.js'
 import { createHolders } from '../resources/holders.js'
@@ -33,8 +34,10 @@ export interface Connection {
 }
 
 export interface ConnectOptions {
-  /** Takes a line of the ledger for every call to the tenant; null keeps none. */
-  readonly ledger: ((line: string) => void) | null
+  /** Keeps a line for every call to the tenant. */
+  readonly ledger: Ledger
+  /** Where the simulated tenant is kept; a file in the stack's folder if not given. */
+  readonly store?: TenantStore
 }
 
 /** Where the simulated tenant and the zones it serves are kept. */
@@ -49,7 +52,7 @@ export function connect(
 ): Connection | readonly Finding[] {
   const scene = spec.tenant.exchange.driver === 'simulator' ? readScene(folder, spec) : null
   if (isFindings(scene)) return scene
-  const port = scene ? simulatorPort(folder, scene, world) : undefined
+  const port = scene ? simulatorPort(folder, scene, world, options.store) : undefined
   if (!port) {
     const { driver } = spec.tenant.exchange
     return [finding('driver-not-built', { driver, purpose: 'Exchange', known: '`simulator`' })]
@@ -62,7 +65,7 @@ export function connect(
       sleep: seconds => world.wait(seconds * 1000),
       random: () => world.random(),
     }),
-    ledger: options.ledger ? createLedger(options.ledger) : noLedger,
+    ledger: options.ledger,
     clock: () => world.now(),
   })
   const holders = createHolders(exchange)
@@ -85,9 +88,13 @@ function allowedCmdlets(): readonly string[] {
   return [...new Set([...factCmdlets, ...declared])].sort()
 }
 
-function simulatorPort(folder: string, scene: SimulatedWorld, world: World): ExchangePort {
-  const path = join(folder, simulatorFolder, 'tenant.json')
-  return createSimulator({ store: fileStore(path), clock: () => world.now(), scene: scene.tenant })
+function simulatorPort(
+  folder: string,
+  scene: SimulatedWorld,
+  world: World,
+  store = fileStore(join(folder, simulatorFolder, 'tenant.json')),
+): ExchangePort {
+  return createSimulator({ store, clock: () => world.now(), scene: scene.tenant })
 }
 
 /** With the simulator no question leaves the machine: zone files and the scene answer. */

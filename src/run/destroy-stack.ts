@@ -31,7 +31,7 @@ export async function planDestroy(
     findings: facts.findings,
   })
   const plan = chosen(protecting(compiled.wanted)(whole), stack, options)
-  return { plan, facts, wanted: [] }
+  return { plan, facts, observed, wanted: [] }
 }
 
 function protecting(wanted: readonly Wanted[]): Filter {

@@ -2,7 +2,7 @@
 import type { TenantFacts } from '../compile/compiled.js'
 import { judge } from '../compile/judge.js'
 import { inMode, onTargets, withinLimits, type RemovalLimits } from '../engine/filters.js'
-import { observe } from '../engine/observe.js'
+import { observe, type Observed } from '../engine/observe.js'
 import { makePlan } from '../engine/plan.js'
 import type { Change, Mode, Plan } from '../engine/plan-data.js'
 import { finding, strictly, type Finding } from '../findings.js'
@@ -25,6 +25,8 @@ export interface PlanOptions {
 export interface Planned {
   readonly plan: Plan
   readonly facts: TenantFacts
+  /** What the plan was made from. */
+  readonly observed: Observed
   /** What the plan was made for: the whole spec, or nothing of it for a destroy. */
   readonly wanted: readonly Wanted[]
 }
@@ -52,7 +54,7 @@ export async function planStack(
   })
   const plan = chosen(whole, stack, options)
   const findings = [...plan.findings, ...plan.byHand.map(byHandFinding)]
-  return { plan: { ...plan, findings }, facts, wanted: compiled.wanted }
+  return { plan: { ...plan, findings }, facts, observed, wanted: compiled.wanted }
 }
 
 /** Where one target is mistyped, the others are not done either. */
@@ -74,7 +76,7 @@ export function chosen(whole: Plan, stack: Stack, options: PlanOptions): Plan {
     ...strangers,
     ...(leftOut ? [finding('changes-left-out', { count, why })] : []),
   ]
-  return withinLimits(limitsOf(stack, options))({ ...plan, findings })
+  return withinLimits(limitsOf(stack, options), whole)({ ...plan, findings })
 }
 
 function limitsOf({ spec }: Stack, { maxRemovals }: PlanOptions): RemovalLimits {

@@ -54,6 +54,9 @@ export const planShape = z.strictObject({
   }),
   changes: z.array(changeShape),
   byHand: z.array(changeShape).optional(),
+  commands: z
+    .array(z.strictObject({ kind: z.string(), key: z.string(), lines: z.array(z.string()) }))
+    .optional(),
   findings: z.array(findingShape),
 })
 

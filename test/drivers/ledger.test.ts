@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Outcome, Parameters } from '../../src/drivers/drivers.js'
 import { Fault } from '../../src/drivers/fault.js'
 import { createLedger, noLedger } from '../../src/drivers/ledger.js'
+import { createPowerShellLedger } from '../../src/drivers/ledger-powershell.js'
 
 const done: Outcome = { status: 'done', rows: [{}, {}], warnings: [] }
 
@@ -65,6 +66,44 @@ describe('a line of the ledger', () => {
     expect(line({ Comment: 'a\nb\r\u2028c' })).toMatchObject({
       parameters: { Comment: 'a\nb\r\u2028c' },
     })
+  })
+})
+
+describe('the ledger as PowerShell', () => {
+  const text = (parameters: Parameters, outcome: Outcome = done) => {
+    const texts: string[] = []
+    createPowerShellLedger(one => texts.push(one)).record({
+      driver: 'simulator',
+      call: { cmdlet: 'Set-Mailbox', parameters },
+      outcome,
+      attempt: 2,
+      started: new Date('2026-11-24T08:00:00.000Z'),
+      ended: new Date('2026-11-24T08:00:00.250Z'),
+    })
+    return texts.join('\n')
+  }
+
+  test('has each call as a person would type it, under what came of it', () => {
+    expect(text({ Identity: "O'Hara", Enabled: true })).toBe(
+      '# 2026-11-24T08:00:00.000Z simulator: done, rows 2, 250 ms, attempt 2\n' +
+        "Set-Mailbox -Identity 'O''Hara' -Enabled:$true",
+    )
+  })
+
+  test('tells a fault and warnings in comments that cannot become commands', () => {
+    const fault = new Fault({ kind: 'conflict', text: 'taken\nby it', operation: 'x', type: 'T' })
+    expect(text({}, { status: 'failed', fault, warnings: ['a\nb'] })).toBe(
+      '# 2026-11-24T08:00:00.000Z simulator: conflict (T: taken\\u{a}by it), 250 ms, attempt 2\n' +
+        '# WARNING: a\\u{a}b\n' +
+        'Set-Mailbox',
+    )
+  })
+
+  test('keeps long values whole, and secrets to itself', () => {
+    const shown = text({ Filter: 'x'.repeat(500), Password: 'hunter2' })
+    expect(shown).toContain('x'.repeat(500))
+    expect(shown).toContain("-Password '***'")
+    expect(shown).not.toContain('hunter2')
   })
 })
 

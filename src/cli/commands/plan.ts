@@ -8,6 +8,7 @@ import { exitCode } from '../exit-code.js'
 import { textFlag } from '../flags.js'
 import { onTenants, type TenantTask } from '../folders.js'
 import { moreThanOneFolder } from '../one-folder.js'
+import { commandsOf } from '../../run/commands.js'
 import { planTask, reportOf, type PlannedTask } from '../plan-task.js'
 import { tell } from '../tell.js'
 import { whyFailed } from '../why-failed.js'
@@ -23,13 +24,23 @@ export function run(context: Context): Promise<number> {
   return onTenants(context, async task => {
     const approve = approvingCommand(task.stack.folder, task.settings, flags)
     const made = await planTask(task, approve, plan => unexpected(plan, expected))
-    const { planned, report } = saved(made, task, context)
+    const shown = flags.showCommands === true ? await withCommands(made, task, approve) : made
+    const { planned, report } = saved(shown, task, context)
     const { plan } = planned
     const failed = hasError(plan.findings) || plan.held.length > 0
     const changes = plan.changes.length > 0 && flags.detailedExitcode === true
     const code = failed ? exitCode.failed : changes ? exitCode.changes : exitCode.done
     return { report, code }
   })
+}
+
+async function withCommands(
+  { planned }: PlannedTask,
+  task: TenantTask,
+  approve: string,
+): Promise<PlannedTask> {
+  const commands = await commandsOf(planned, task.connection)
+  return { planned, report: reportOf(task, planned, approve, commands) }
 }
 
 function unexpected({ digest }: Plan, expected: string | null): readonly Finding[] {
