@@ -1,7 +1,8 @@
 /**
  * Who holds mail addresses. An address may belong to any recipient (a person, a
  * group, a contact, a public folder), so Get-Recipient is asked, many addresses
- * in one filter and the filters in one round trip. What was asked once in a run
+ * in one filter and the filters in one round trip; for very many, all recipients
+ * at once, so that the number of calls stays small. What was asked once in a run
  * is remembered: judge and kinds ask for the same addresses.
  */
 import type { Exchange, Row } from '../drivers/drivers.js'
@@ -16,6 +17,9 @@ export interface Holders {
 
 /** Addresses in one filter: about 7 KB of text. */
 const addressesPerFilter = 120
+
+/** From here on one listing of all recipients costs less than that many filters. */
+const mostFilters = 5
 
 const properties = [
   'Alias',
@@ -61,22 +65,26 @@ export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
 }
 
+function filtersFor(addresses: readonly string[]): readonly string[] {
+  const terms = addresses.map(address => `EmailAddresses -eq ${quoted(`smtp:${address}`)}`)
+  const filters: string[] = []
+  for (let from = 0; from < terms.length; from += addressesPerFilter)
+    filters.push(terms.slice(from, from + addressesPerFilter).join(' -or '))
+  return filters
+}
+
 async function ask(
   exchange: Exchange,
   addresses: readonly string[],
 ): Promise<Map<string, Row | null>> {
   const answers = new Map<string, Row | null>(addresses.map(address => [address, null] as const))
-  const calls = []
-  for (let from = 0; from < addresses.length; from += addressesPerFilter) {
-    const terms = addresses
-      .slice(from, from + addressesPerFilter)
-      .map(address => `EmailAddresses -eq ${quoted(`smtp:${address}`)}`)
-    calls.push({
-      cmdlet: 'Get-Recipient',
-      parameters: { Filter: terms.join(' -or '), Properties: properties },
-    })
-  }
-  if (calls.length === 0) return answers
+  if (addresses.length === 0) return answers
+  const filters = filtersFor(addresses)
+  const which = filters.length > mostFilters ? [{}] : filters.map(Filter => ({ Filter }))
+  const calls = which.map(one => ({
+    cmdlet: 'Get-Recipient',
+    parameters: { ...one, Properties: properties },
+  }))
   for (const row of (await exchange.batch(calls)).flatMap(rowsOf))
     for (const address of smtpAddressesOf(row)) if (answers.has(address)) answers.set(address, row)
   return answers

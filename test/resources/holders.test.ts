@@ -37,6 +37,15 @@ it('asks for many addresses in a few calls, each short enough for the service', 
   expect(Math.max(...filters.map(one => one.length))).toBeLessThan(8000)
 })
 
+it('lists all recipients at once where the addresses are very many', async () => {
+  const run = setting({ tenant: tenant() }).run()
+  const thousands = Array.from({ length: 3000 }, (_, index) => `d${String(index)}@contoso.com`)
+  const found = await run.drivers.holders.of([...thousands, 'anna@contoso.com'])
+
+  expect(run.calls()).toHaveLength(1)
+  expect([...found.keys()]).toEqual(['anna@contoso.com'])
+})
+
 it('asks once for what was asked before, until it is told to forget', async () => {
   const run = setting({ tenant: tenant() }).run()
   await run.drivers.holders.of(['anna@contoso.com', 'free@contoso.com'])

@@ -7,7 +7,7 @@ import type { Call, Row } from '../../drivers/drivers.js'
 import { finding, type Finding } from '../../findings.js'
 import { softDeleteDays } from '../../mail/limits.js'
 import { fromRow } from '../field.js'
-import { guidFilters } from '../guid-filters.js'
+import { sharedMailboxFilters } from '../guid-filters.js'
 import { quoted, smtpAddressesOf } from '../holders.js'
 import { rowsOf } from '../outcome.js'
 import { markIn } from '../mark.js'
@@ -133,17 +133,19 @@ async function readUnmarked(
     const candidate = holder?.RecipientTypeDetails === 'SharedMailbox' && primaryOf(holder) === key
     return holder && candidate && !known.has(guidOf(holder)) ? [guidOf(holder)] : []
   })
-  const calls = guidFilters(guids).map(filter => mailboxCall(mark.attribute, filter))
-  return calls.length === 0 ? [] : (await exchange.batch(calls)).flatMap(rowsOf)
+  const calls = sharedMailboxFilters(guids).map(which => mailboxCall(mark.attribute, which))
+  const asked = new Set(guids)
+  const rows = calls.length === 0 ? [] : (await exchange.batch(calls)).flatMap(rowsOf)
+  return rows.filter(row => asked.has(guidOf(row)))
 }
 
 async function readSwitches(
   { exchange }: Drivers,
   rows: readonly Row[],
 ): Promise<ReadonlyMap<string, Row>> {
-  const calls = guidFilters(rows.map(guidOf)).map(Filter => ({
+  const calls = sharedMailboxFilters(rows.map(guidOf)).map(parameters => ({
     cmdlet: 'Get-CASMailbox',
-    parameters: { Filter },
+    parameters,
   }))
   if (calls.length === 0) return new Map()
   const found = (await exchange.batch(calls)).flatMap(rowsOf)
@@ -151,12 +153,13 @@ async function readSwitches(
 }
 
 function markedCall({ mark }: Drivers): Call {
-  return mailboxCall(mark.attribute, `${mark.attribute} -like ${quoted('[devicemail:*')}`)
+  const Filter = `${mark.attribute} -like ${quoted('[devicemail:*')}`
+  return mailboxCall(mark.attribute, { Filter })
 }
 
-function mailboxCall(attribute: string, Filter: string): Call {
+function mailboxCall(attribute: string, which: Call['parameters']): Call {
   const Properties = [attribute, 'HiddenFromAddressListsEnabled']
-  return { cmdlet: 'Get-EXOMailbox', parameters: { Filter, Properties } }
+  return { cmdlet: 'Get-EXOMailbox', parameters: { ...which, Properties } }
 }
 
 function deletedCall(): Call {
