@@ -1,89 +1,110 @@
 /**
  * `npm run bench`: what a plan costs, as ratios, since a ratio means the same on
- * every machine. Each figure is the median of whole processes: once to start
- * Node alone, once to parse the same YAML with js-yaml alone, once to plan.
+ * every machine. Each figure is the median of whole processes: one that starts
+ * Node alone, one that parses the same YAML with js-yaml alone, one that plans
+ * against a fresh tenant, and one that plans against a tenant where all is done.
  *
- * What we aim for: 2,000 devices in at most 3 times the bare parse; 20,000 in at
- * most 11 times the 2,000, start of Node subtracted; `devicemail --version` in
- * at most 2 times `node -e 0`; and as many calls to the tenant for 20,000
- * devices as for 200.
+ *   npm run bench                       what dist/ holds
+ *   node bench/plan.mjs ../old/bin/devicemail   another build, to compare
  */
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { applyInMemory } from './applied.mjs'
 import { bigStack } from './big-stack.mjs'
+import { inTurns, run } from './time.mjs'
 
-const program = fileURLToPath(new URL('../bin/devicemail', import.meta.url))
-const root = fileURLToPath(new URL('..', import.meta.url))
+const program = process.argv[2] ?? fileURLToPath(new URL('../bin/devicemail', import.meta.url))
 const parseAlone = `
   import { load } from 'js-yaml'
   import { readFileSync } from 'node:fs'
   load(readFileSync(process.argv[1], 'utf8'))
 `
 
-// A plan of 20,000 devices in JSON is larger than what is buffered by default.
-const spawning = { cwd: root, encoding: /** @type {const} */ ('utf8'), maxBuffer: 2 ** 30 }
-
-/**
- * @param {readonly string[]} args of node
- * @param {number} runs
- * @returns {number} milliseconds, the median
- */
-function timed(args, runs) {
-  const times = Array.from({ length: runs }, () => {
-    const begun = performance.now()
-    const { status, stderr } = spawnSync(process.execPath, args, spawning)
-    if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}:\n${stderr}`)
-    return performance.now() - begun
-  })
-  return times.sort((one, other) => one - other)[Math.floor(runs / 2)] ?? Number.NaN
-}
-
 /**
  * @param {number} devices
  * @param {string} folder
  */
-function measure(devices, folder) {
-  const stack = join(folder, `bench-${devices}`)
-  const ledger = join(folder, `ledger-${devices}.jsonl`)
-  mkdirSync(stack)
-  for (const [name, text] of Object.entries(bigStack(devices)))
-    writeFileSync(join(stack, name), text)
-  // The first run sets the scene; it also counts the calls.
-  timed([program, 'plan', stack, '--format', 'json', '--log-file', ledger], 1)
-  const runs = devices > 5000 ? 3 : 7
-  return {
-    devices,
-    plan: timed([program, 'plan', stack, '--format', 'json'], runs),
-    parse: timed(['--input-type=module', '-e', parseAlone, join(stack, 'spec.yaml')], runs),
-    calls: readFileSync(ledger, 'utf8').trimEnd().split('\n').length,
-  }
+async function measure(devices, folder) {
+  const rounds = devices > 5000 ? 3 : 7
+  const fresh = stackIn(join(folder, `fresh-${devices}`), devices)
+  const applied = stackIn(join(folder, `applied-${devices}`), devices)
+  await applyInMemory(applied)
+  const times = inTurns(
+    {
+      bare: ['-e', '0'],
+      parse: ['--input-type=module', '-e', parseAlone, join(fresh, 'spec.yaml')],
+      first: [program, 'plan', fresh, '--format', 'json'],
+      empty: [program, 'plan', applied, '--format', 'json'],
+    },
+    rounds,
+  )
+  return { devices, ...times, calls: [callsOf(fresh, folder), callsOf(applied, folder)] }
 }
+
+/**
+ * @param {string} path
+ * @param {number} devices
+ */
+function stackIn(path, devices) {
+  mkdirSync(path)
+  for (const [name, text] of Object.entries(bigStack(devices)))
+    writeFileSync(join(path, name), text)
+  return path
+}
+
+/**
+ * @param {string} stack
+ * @param {string} folder
+ */
+function callsOf(stack, folder) {
+  const ledger = join(folder, 'ledger.jsonl')
+  rmSync(ledger, { force: true })
+  run([program, 'plan', stack, '--log-file', ledger])
+  return readFileSync(ledger, 'utf8').trimEnd().split('\n').length
+}
+
+/** @param {number} milliseconds */
+const ms = milliseconds => `${milliseconds.toFixed(0)} ms`.padStart(9)
+/** @param {number} ratio */
+const times = ratio => `${ratio.toFixed(2)} ×`.padStart(9)
 
 const folder = mkdtempSync(join(tmpdir(), 'devicemail-bench-'))
 try {
-  const bare = timed(['-e', '0'], 15)
-  const version = timed([program, '--version'], 15)
-  console.log(`node -e 0             ${bare.toFixed(0)} ms`)
-  console.log(
-    `devicemail --version  ${version.toFixed(0)} ms = ${(version / bare).toFixed(2)} × node`,
-  )
-  /** @type {number | undefined} */
-  let smaller
-  for (const devices of [200, 2000, 20_000]) {
-    const { plan, parse, calls } = measure(devices, folder)
-    const growth = smaller
-      ? `  ${((plan - bare) / (smaller - bare)).toFixed(1)} × the row above`
-      : ''
+  const { bare, version } = inTurns({ bare: ['-e', '0'], version: [program, '--version'] }, 15)
+  const rows = []
+  for (const devices of [200, 2000, 20_000]) rows.push(await measure(devices, folder))
+  const [, middle, large] = rows
+
+  console.log('\n  devices  node -e 0      parse  first plan  empty plan  × node  × parse  calls')
+  for (const row of rows)
     console.log(
-      `plan ${String(devices).padStart(6)} devices   ${plan.toFixed(0)} ms` +
-        ` = ${(plan / bare).toFixed(1)} × node = ${(plan / parse).toFixed(2)} × parsing alone` +
-        `  ${calls} calls${growth}`,
+      `${String(row.devices).padStart(9)}  ${ms(row.bare)}  ${ms(row.parse)}   ${ms(row.first)}   ${ms(row.empty)}` +
+        `  ${(row.first / row.bare).toFixed(1).padStart(6)}  ${(row.first / row.parse).toFixed(2).padStart(7)}` +
+        `  ${row.calls.join(' and ')}`,
     )
-    smaller = plan
+
+  console.log(`\n${'what'.padEnd(62)}      aim   measured`)
+  /** @param {string} what @param {number} aim @param {number} measured */
+  const told = (what, aim, measured) => {
+    console.log(
+      `${what.padEnd(62)}${times(aim)}  ${times(measured)}  ${measured <= aim ? 'yes' : 'NO'}`,
+    )
   }
+  told('devicemail --version, to node -e 0', 2, version / bare)
+  if (middle && large) {
+    told('2,000 devices before the first apply, to the bare parse', 3, middle.first / middle.parse)
+    told('2,000 devices when all is done, to the bare parse', 3, middle.empty / middle.parse)
+    /** @param {'first' | 'empty'} plan */
+    const growth = plan => (large[plan] - large.bare) / (middle[plan] - middle.bare)
+    told('20,000 devices before the first apply, to 2,000, without start', 11, growth('first'))
+    told('20,000 devices when all is done, to 2,000, without start', 11, growth('empty'))
+  }
+  const counts = new Set(rows.map(({ calls }) => calls.join(' and ')))
+  const same = counts.size === 1 ? 'the same for every size' : 'NOT the same for every size'
+  console.log(`calls to the tenant in a plan, first and empty: ${[...counts].join('; ')}: ${same}`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -4,7 +4,6 @@
  */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
-import { createInterface } from 'node:readline'
 import type { World } from '../run/world.js'
 import { exitCode } from './exit-code.js'
 import type { Io } from './io.js'
@@ -80,7 +79,9 @@ function isTerminal({ isTTY }: { readonly isTTY?: boolean }): boolean {
 }
 
 /** While it asks, the terminal gives Ctrl-C as a key and no signal; Ctrl-D ends the question alone. */
-function asked(question: string, interrupt: () => void): Promise<string | null> {
+async function asked(question: string, interrupt: () => void): Promise<string | null> {
+  // Most runs ask nothing, and start sooner without it.
+  const { createInterface } = await import('node:readline')
   const reader = createInterface({ input: process.stdin, output: process.stderr })
   return new Promise(resolve => {
     reader.on('SIGINT', () => {

@@ -7,6 +7,7 @@ import { createSuggest } from '../spec/suggest.js'
 
 /** A finding for each target that names no kind, and nothing that is wanted or bears our mark. */
 export function unknownTargets(plan: Plan, targets: readonly string[]): readonly Finding[] {
+  if (targets.length === 0) return []
   const things = [...plan.changes, ...plan.byHand, ...plan.held, ...plan.standing].map(nameOf)
   const known = new Set([...kinds.map(({ name }) => name), ...things])
   const suggest = createSuggest()

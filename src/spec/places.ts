@@ -30,12 +30,22 @@ export function placesOf(
     return item && steps.length > 0 ? within(item.spot, ...steps) : item?.spot
   }
 
+  function placeAt(path: Path): Place | undefined {
+    const spot = spotAt(path)
+    const source = spot?.raw.source
+    const offset = spot && offsetOf(spot)
+    return source && offset !== undefined ? placeIn(source, offset) : undefined
+  }
+
+  // A device is asked for by its connector, its mailbox and each of its domains.
+  const known = new Map<string, Place | undefined>()
+
   return Object.freeze({
     at(...path: Path): Place | undefined {
-      const spot = spotAt(path)
-      const source = spot?.raw.source
-      const offset = spot && offsetOf(spot)
-      return source && offset !== undefined ? placeIn(source, offset) : undefined
+      if (path.length !== 2) return placeAt(path)
+      const name = path.join(' ')
+      if (!known.has(name)) known.set(name, placeAt(path))
+      return known.get(name)
     },
     lineAt: ({ file, line }: Place) => byFile.get(file)?.lines.text(line),
   })
