@@ -4,11 +4,13 @@
  * Changes of one kind that follow one another are one batch. What needs a thing
  * that was not written is refused; nothing is started after an interruption.
  */
-import { Bug, finding } from '../findings.js'
+import { Bug, finding, type Finding } from '../findings.js'
 import type { AnyKind, Drivers, Reference, Wanted } from '../resources/resource.js'
-import { ensure, ensureAbsent, type Pace, type Tell } from './ensure.js'
+import { ensureAbsent } from './ensure-absent.js'
+import { ensure, notStarted } from './ensure.js'
 import { nameOf } from './filters.js'
-import type { Change, Plan, Receipt } from './plan-data.js'
+import type { Pace, Tell } from './pace.js'
+import type { Change, Plan, Receipt, ReceiptOutcome } from './plan-data.js'
 
 export interface ApplyInput {
   readonly kinds: readonly AnyKind[]
@@ -36,12 +38,18 @@ export async function apply(input: ApplyInput): Promise<readonly Receipt[]> {
     const [first] = batch
     const kind = kinds.find(one => one.name === first?.kind)
     if (!kind || !first) throw new Bug(`The plan names the kind "${String(first?.kind)}".`)
+    if (pace.interrupted()) {
+      batch.forEach(change => {
+        tell(receiptFor(change, 'not-started', notStarted(change)))
+      })
+      continue
+    }
     const ready = batch.filter(change => {
       const need = change.needs.find(one => failed.has(nameOf(one)))
-      if (need) tell(refusedFor(change, need))
+      if (need) tell(receiptFor(change, 'refused', needRefused(change, need)))
       return !need
     })
-    if (!pace.interrupted()) ready.forEach(input.onStart)
+    ready.forEach(input.onStart)
     if (first.verb === 'remove') await ensureAbsent(kind, drivers, ready, pace, tell)
     else {
       const jobs = ready.map(approved => ({ approved, wanted: wantedOf(wanted, approved) }))
@@ -69,9 +77,11 @@ function wantedOf(wanted: ReadonlyMap<string, Wanted>, change: Change): Wanted {
   return one
 }
 
-function refusedFor(change: Change, need: Reference): Receipt {
-  const facts = { what: change.telling.title, need: `${need.kind} ${need.key}` }
-  const place = change.because[0]?.place
-  const why = finding('need-refused', facts, place)
-  return { kind: change.kind, key: change.key, outcome: 'refused', finding: why }
+function needRefused({ telling, because }: Change, need: Reference): Finding {
+  const facts = { what: telling.title, need: `${need.kind} ${need.key}` }
+  return finding('need-refused', facts, because[0]?.place)
+}
+
+function receiptFor({ kind, key }: Change, outcome: ReceiptOutcome, why: Finding): Receipt {
+  return { kind, key, outcome, finding: why }
 }

@@ -23,6 +23,8 @@ export type Assessment =
       /** Desired with what is not ours folded in. */
       readonly desired: object
       readonly live: object | undefined
+      /** Whose mark it bears now; null where it is not there yet. */
+      readonly owner: Owner | null
       readonly differences: readonly Difference[]
       readonly remarks: readonly Finding[]
     }
@@ -69,7 +71,9 @@ function assessWanted(subject: Subject, wanted: Wanted, mark: Mark): Assessment 
   if (present && kind.owns === 'object' && (reading.owner !== 'us' || reading.markMissing))
     differences.push({ path: markPath, before: shownOwner(reading.owner), after: mark.text(key) })
   if (differences.length === 0) return { step: 'nothing', how: 'unchanged', live, remarks }
-  return { step: 'write', verb: present ? 'update' : 'create', desired, live, differences, remarks }
+  const verb = present ? 'update' : 'create'
+  const owner = present ? reading.owner : null
+  return { step: 'write', verb, desired, live, owner, differences, remarks }
 }
 
 function assessUnwanted({ kind, reading }: Subject): Assessment {

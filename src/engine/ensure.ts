@@ -1,5 +1,6 @@
 /**
- * Ensure: the one step that both fronts call for every change.
+ * Ensure: the one step that both fronts call for every creation and update. Its
+ * twin for removals is ensure-absent.
  *
  * Look, guard, write, look again until it shows. It works on a batch of one
  * kind: one look, the writes one by one, one look. The plan may be minutes old,
@@ -7,37 +8,29 @@
  * approved change is refused. A write with an unknown outcome is looked at,
  * never repeated blindly. After a creation "absent" means "not yet visible".
  */
-import { Fault } from '../drivers/fault.js'
+import type { Fault } from '../drivers/fault.js'
 import { finding, type Finding } from '../findings.js'
-import { sameJson, type Difference } from '../resources/field.js'
+import type { Difference } from '../resources/field.js'
 import type { AnyKind, Drivers, Wanted } from '../resources/resource.js'
-import { assess, markPath, titleOf, type Assessment } from './assess.js'
-import { findingOf } from './fault-finding.js'
-import { look, readingOf, readingOfWanted } from './observe.js'
+import { changedMeanwhile, leadsToApproved, notApproved } from './approval.js'
+import { assess, titleOf, type Assessment } from './assess.js'
+import { faultOf, findingOf } from './fault-finding.js'
+import { look, readingOfWanted } from './observe.js'
+import type { Pace, Tell } from './pace.js'
 import type { Change, Receipt, ReceiptOutcome } from './plan-data.js'
-
-export interface Pace {
-  /** Waits before the next look; gives false when the run was interrupted meanwhile. */
-  pause(attempt: number): Promise<void>
-  /** How often to look before "waiting" is the answer. */
-  readonly looks: number
-  /** Nothing new is started once it is true. */
-  interrupted(): boolean
-}
 
 export interface Job {
   readonly wanted: Wanted
   readonly approved: Change
 }
 
-/** Called for each receipt as soon as it is known. */
-export type Tell = (receipt: Receipt) => void
-
-/** One attempt that is under way: written once, not yet seen as it must be. */
+/** Written, and not yet seen as it must be. */
 interface Pending {
   readonly job: Job
   /** How often it was written; a second time mends what was born otherwise. */
   readonly writes: number
+  /** The last write got no answer, so it may not have landed. */
+  readonly unanswered: Fault | undefined
 }
 
 export async function ensure(
@@ -48,30 +41,32 @@ export async function ensure(
   tell: Tell,
 ): Promise<readonly Receipt[]> {
   const receipts: Receipt[] = []
-  const done = (job: Job, outcome: ReceiptOutcome, why?: Finding) => {
-    const receipt = receiptOf(kind, job.wanted, outcome, why)
+  const done = ({ wanted }: Job, outcome: ReceiptOutcome, why?: Finding) => {
+    const receipt = { kind: kind.name, key: wanted.key, outcome, ...(why ? { finding: why } : {}) }
     receipts.push(receipt)
     tell(receipt)
   }
   let pending: Pending[] = []
 
+  /** Gives whether there was anything to write to. */
   const attempt = async (job: Job, writes: number, step: Assessment & { step: 'write' }) => {
     const fault = await faultOf(kind.write(drivers, step.desired, step.live))
+    const unanswered = fault?.kind === 'unknown-outcome' ? fault : undefined
     // After a creation, not found means that the new object is not yet visible: it is no attempt.
     const notYetVisible = fault?.kind === 'not-found' && writes > 0
-    if (!fault || fault.kind === 'unknown-outcome') pending.push({ job, writes: writes + 1 })
-    else if (notYetVisible) pending.push({ job, writes })
+    if (notYetVisible) pending.push({ job, writes, unanswered })
+    else if (!fault || unanswered) pending.push({ job, writes: writes + 1, unanswered })
     else done(job, 'failed', findingOf(fault, titleOf(kind, step.desired)))
     return !notYetVisible
   }
 
   for (const { job, step } of await assessAll(kind, drivers, jobs)) {
-    if (pace.interrupted()) done(job, 'not-started', notStarted(kind, job))
+    if (pace.interrupted()) done(job, 'not-started', notStarted(job.approved))
     else if (step.step === 'hold') done(job, 'refused', step.why[0])
     else if (step.step !== 'write') done(job, 'unchanged')
     else {
-      const strange = notApproved(step.differences, job.approved)
-      if (strange.length > 0) done(job, 'refused', changedMeanwhile(kind, job, strange))
+      const strange = notApproved(step, job.approved)
+      if (strange.length > 0) done(job, 'refused', changedMeanwhile(job.approved, strange))
       else await attempt(job, 0, step)
     }
   }
@@ -79,77 +74,25 @@ export async function ensure(
   for (let looks = 1; pending.length > 0; looks += 1) {
     const waiting = pending
     pending = []
-    const seen = await assessAll(
-      kind,
-      drivers,
-      waiting.map(one => one.job),
-    )
     const last = looks >= pace.looks || pace.interrupted()
+    const jobsLeft = waiting.map(one => one.job)
+    const seen = await assessAll(kind, drivers, jobsLeft)
     let mended = false
     for (const [index, { job, step }] of seen.entries()) {
-      const writes = waiting[index]?.writes ?? 0
+      const { writes = 0, unanswered } = waiting[index] ?? {}
       const mends = looks <= pace.looks && mayMend(step, job, writes)
       if (step.step === 'nothing') done(job, 'written')
       else if (step.step === 'write' && mends) mended = (await attempt(job, writes, step)) || mended
-      else if (!last) pending.push({ job, writes })
-      else done(job, 'waiting', stillWaiting(kind, job, step))
+      else if (!last) pending.push({ job, writes, unanswered })
+      else done(job, 'waiting', stillWaiting(kind, job, step, unanswered))
     }
     if (pending.length > 0 && !mended) await pace.pause(looks)
   }
   return receipts
 }
 
-/** The twin of `ensure`: looks and guards before it removes, and looks again. */
-export async function ensureAbsent(
-  kind: AnyKind,
-  drivers: Drivers,
-  approved: readonly Change[],
-  pace: Pace,
-  tell: Tell,
-): Promise<readonly Receipt[]> {
-  const receipts: Receipt[] = []
-  const done = (change: Change, outcome: ReceiptOutcome, why?: Finding) => {
-    const { key } = change
-    const receipt = { kind: kind.name, key, outcome, ...(why ? { finding: why } : {}) }
-    receipts.push(receipt)
-    tell(receipt)
-  }
-  const removed: Change[] = []
-  for (const { change, step } of await assessUnwanted(kind, drivers, approved)) {
-    if (pace.interrupted()) {
-      done(change, 'not-started', finding('not-started', { what: change.telling.title }))
-    } else if (step.step === 'hold') done(change, 'refused', step.why[0])
-    else if (step.step !== 'remove') done(change, 'unchanged')
-    else {
-      const strange = notApproved(step.differences, change)
-      const facts = { what: change.telling.title, differences: pathsOf(strange) }
-      if (strange.length > 0) done(change, 'refused', finding('changed-meanwhile', facts))
-      else {
-        const fault = await faultOf(kind.remove(drivers, step.live))
-        if (fault && fault.kind !== 'not-found' && fault.kind !== 'unknown-outcome')
-          done(change, 'failed', findingOf(fault, change.telling.title))
-        else removed.push(change)
-      }
-    }
-  }
-  let left = removed
-  for (let looks = 1; left.length > 0; looks += 1) {
-    const still: Change[] = []
-    const last = looks >= pace.looks || pace.interrupted()
-    for (const { change, step } of await assessUnwanted(kind, drivers, left)) {
-      if (step.step === 'nothing') done(change, 'removed')
-      else if (!last) still.push(change)
-      else if (step.step === 'hold') done(change, 'waiting', step.why[0])
-      else {
-        const facts = { what: change.telling.title, differences: 'what was to be removed' }
-        const cure = 'Run apply again in a few minutes.'
-        done(change, 'waiting', finding('waiting-for-microsoft', { ...facts, cure }))
-      }
-    }
-    left = still
-    if (left.length > 0) await pace.pause(looks)
-  }
-  return receipts
+export function notStarted({ telling }: Change): Finding {
+  return finding('not-started', { what: telling.title })
 }
 
 async function assessAll(
@@ -168,61 +111,20 @@ async function assessAll(
   })
 }
 
-async function assessUnwanted(
-  kind: AnyKind,
-  drivers: Drivers,
-  changes: readonly Change[],
-): Promise<readonly { readonly change: Change; readonly step: Assessment }[]> {
-  drivers.forget()
-  const keys = changes.map(({ key }) => key)
-  const readings = await look(kind, drivers, keys, new Map())
-  return changes.map(change => {
-    const reading = readingOf(readings, change.key)
-    const subject = { kind, key: change.key, reading, wanted: undefined }
-    return { change, step: assess(subject, drivers.mark) }
-  })
-}
-
-/** Differences that nobody agreed to: another property, another value, or another value before. */
-function notApproved(differences: readonly Difference[], approved: Change): readonly Difference[] {
-  return differences.filter(one => {
-    const agreed = approved.fields.find(field => field.path === one.path)
-    if (!agreed || !sameJson(agreed.after, one.after)) return one.path !== markPath
-    // A creation that an earlier run began: whatever it left is on the way to what was agreed.
-    return approved.verb !== 'create' && !sameJson(agreed.before, one.before)
-  })
-}
-
 /** Once more for what was born otherwise, such as a disabled connector or a mailbox without its mark. */
 function mayMend(step: Assessment, { approved }: Job, writes: number): boolean {
   if (step.step !== 'write' || step.verb !== 'update' || writes > 1) return false
-  return step.differences.every(
-    ({ path, after }) =>
-      path === markPath ||
-      approved.fields.some(field => field.path === path && sameJson(field.after, after)),
-  )
+  return step.differences.every(one => leadsToApproved(one, approved))
 }
 
-function receiptOf(
+function stillWaiting(
   kind: AnyKind,
-  { key }: Wanted,
-  outcome: ReceiptOutcome,
-  why: Finding | undefined,
-): Receipt {
-  return { kind: kind.name, key, outcome, ...(why ? { finding: why } : {}) }
-}
-
-function changedMeanwhile(kind: AnyKind, job: Job, strange: readonly Difference[]): Finding {
-  const facts = { what: titleOf(kind, job.wanted.desired), differences: pathsOf(strange) }
-  return finding('changed-meanwhile', facts, job.wanted.because[0]?.place)
-}
-
-function notStarted(kind: AnyKind, job: Job): Finding {
-  return finding('not-started', { what: titleOf(kind, job.wanted.desired) })
-}
-
-function stillWaiting(kind: AnyKind, job: Job, step: Assessment): Finding {
-  const what = titleOf(kind, job.wanted.desired)
+  { approved }: Job,
+  step: Assessment,
+  unanswered: Fault | undefined,
+): Finding {
+  const what = approved.telling.title
+  if (unanswered) return findingOf(unanswered, what)
   if (step.step === 'hold') return step.why[0] ?? finding('not-yet-visible', { what })
   if (step.step !== 'write' || step.verb === 'create') return finding('not-yet-visible', { what })
   const cures = step.differences.flatMap(one => kind.fields[one.path]?.whenStuck ?? [])
@@ -232,18 +134,4 @@ function stillWaiting(kind: AnyKind, job: Job, step: Assessment): Finding {
 
 function shown(differences: readonly Difference[]): string {
   return differences.map(one => `${one.path} ${JSON.stringify(one.before)}`).join(', ')
-}
-
-function pathsOf(differences: readonly Difference[]): string {
-  return differences.map(one => `${one.path} is ${JSON.stringify(one.before)} now`).join(', ')
-}
-
-async function faultOf(work: Promise<void>): Promise<Fault | undefined> {
-  try {
-    await work
-    return undefined
-  } catch (fault) {
-    if (fault instanceof Fault) return fault
-    throw fault
-  }
 }

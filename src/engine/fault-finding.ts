@@ -2,11 +2,13 @@
  * What a fault means to a person: one finding for each kind of fault, each with
  * the way to go on. The engine's only translation from the world's failures.
  */
-import type { Fault } from '../drivers/fault.js'
+import { Fault } from '../drivers/fault.js'
 import { finding, type Finding } from '../findings.js'
 
 /** `what` names the thing, as in "connector of milan". */
 export function findingOf(fault: Fault, what: string): Finding {
+  // Who made the fault may know the way out: a program that is missing, a sign-in that ended.
+  if (fault.finding) return fault.finding
   const facts = { what, operation: fault.operation, text: fault.text }
   switch (fault.kind) {
     case 'throttled':
@@ -25,5 +27,16 @@ export function findingOf(fault: Fault, what: string): Finding {
       return finding('world-rejected', facts)
     case 'unknown-outcome':
       return finding('world-unknown-outcome', facts)
+  }
+}
+
+/** The fault in which the work ended, if it did. Anything else that is thrown is a bug, and goes on. */
+export async function faultOf(work: Promise<void>): Promise<Fault | undefined> {
+  try {
+    await work
+    return undefined
+  } catch (fault) {
+    if (fault instanceof Fault) return fault
+    throw fault
   }
 }

@@ -50,16 +50,22 @@ export interface RemovalLimits {
   readonly removalsPercent: number
 }
 
-/** More than one removal must stay under both limits: a share alone would forbid to remove 1 of 2. */
-export function withinLimits({ removals, removalsPercent }: RemovalLimits): Filter {
+/**
+ * The most that may go of a kind. One may always go, since a share alone would
+ * forbid to remove 1 of 2; unless a limit is 0, which means: none.
+ *
+ * `of` is the plan before anything was left out: it knows how many there are.
+ */
+export function withinLimits({ removals, removalsPercent }: RemovalLimits, of: Plan): Filter {
   return plan => {
     const over = new Map<string, Finding>()
     for (const kind of new Set(plan.changes.map(one => one.kind))) {
       const count = plan.changes.filter(one => one.kind === kind && one.verb === 'remove').length
-      const total = totalOf(plan, kind)
-      const most = Math.max(1, Math.min(removals, Math.floor((total * removalsPercent) / 100)))
-      if (count > (removals === 0 ? 0 : most))
-        over.set(kind, finding('too-many-removals', { kind, count, total, most }))
+      const total = totalOf(of, kind)
+      const share = Math.floor((total * removalsPercent) / 100)
+      const none = removals === 0 || removalsPercent === 0
+      const most = none ? 0 : Math.max(1, Math.min(removals, share))
+      if (count > most) over.set(kind, finding('too-many-removals', { kind, count, total, most }))
     }
     return refusing(change => (change.verb === 'remove' ? over.get(change.kind) : undefined))(plan)
   }
@@ -84,6 +90,7 @@ export function nameOf({ kind, key }: Reference): string {
 
 function keeping(plan: Plan, keeps: (change: Change) => boolean): Plan {
   const changes = plan.changes.filter(keeps)
+  if (changes.length === plan.changes.length) return plan
   return { ...plan, changes, digest: digestOf({ ...plan, changes }) }
 }
 

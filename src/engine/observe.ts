@@ -36,14 +36,25 @@ export async function observe(
     const former = [...mine.values()].flatMap(one => one.formerly ?? [])
     const keys = [...new Set([...mine.keys(), ...former, ...marked])].sort()
     const readings = await look(kind, drivers, keys, mine)
-    const moved = new Set<Key>()
-    for (const one of mine.values()) {
-      const { reading, underFormerKey } = readingOfWanted(readings, one)
-      if (underFormerKey && one.formerly) moved.add(one.formerly)
-      observations.push({ kind, key: one.key, reading, wanted: one })
+    const looked = [...mine.values()].map(one => ({ one, ...readingOfWanted(readings, one) }))
+    const heirs = new Map(
+      looked.flatMap(({ one, underFormerKey }) =>
+        underFormerKey && one.formerly ? [[one.formerly, one.key] as const] : [],
+      ),
+    )
+    for (const { one, reading, underFormerKey } of looked) {
+      const old = underFormerKey ? (one.formerly ?? one.key) : one.key
+      const heir = heirs.get(old)
+      const contested = heir !== undefined && mine.has(old)
+      observations.push({
+        kind,
+        key: one.key,
+        reading: contested ? nameInUse(kind, old, heir) : reading,
+        wanted: one,
+      })
     }
     for (const key of keys)
-      if (!mine.has(key) && !moved.has(key) && marked.has(key))
+      if (!mine.has(key) && !heirs.has(key) && marked.has(key))
         observations.push({ kind, key, reading: readingOf(readings, key), wanted: undefined })
   }
   return { observations: sorted(kinds, observations), unread }
@@ -83,10 +94,21 @@ export function readingOfWanted(
   { key, formerly }: Wanted,
 ): { readonly reading: Reading<object>; readonly underFormerKey: boolean } {
   const reading = readingOf(readings, key)
-  if (formerly === null || reading.state !== 'absent') return { reading, underFormerKey: false }
+  if (formerly === null || !mayBeMoved(reading, formerly)) return { reading, underFormerKey: false }
   const before = readingOf(readings, formerly)
   if (before.state !== 'present' || before.owner !== 'us') return { reading, underFormerKey: false }
   return { reading: { ...before, markMissing: true }, underFormerKey: true }
+}
+
+/** Nothing is known under the new key, or only that the old one holds the name still. */
+function mayBeMoved(reading: Reading<object>, formerly: Key): boolean {
+  return reading.state === 'absent' || (reading.state === 'blocked' && reading.heldBy === formerly)
+}
+
+/** What is there cannot be two things: the renamed one, and one that is new by the old name. */
+function nameInUse(kind: AnyKind, old: Key, heir: Key): Reading<object> {
+  const why = finding('former-name-in-use', { kind: kind.name, old, new: heir })
+  return { state: 'blocked', why }
 }
 
 /** How findings speak of a thing before anything is known of it: "inbound-connector milan". */

@@ -104,22 +104,34 @@ function isByHand({ wanted }: Observation): boolean {
   return wanted?.doneBy === 'person'
 }
 
-/** A removal beside a creation of the same thing under another key is a rename that was not said. */
+/**
+ * A removal beside the same thing under another key is a rename that was not
+ * said. It is one as well where the new thing is held back: then nothing at all
+ * would be left.
+ */
 function refuseRenames(all: readonly Assessed[]): readonly Assessed[] {
   const refused = new Map<Assessed, Finding>()
-  for (const gone of all.filter(one => one.assessment.step === 'remove'))
+  for (const gone of all)
     for (const born of all.filter(one => one.kind === gone.kind)) {
-      if (gone.assessment.step !== 'remove' || born.assessment.step !== 'write') continue
-      if (born.assessment.verb !== 'create') continue
-      if (!gone.kind.resembles?.(gone.assessment.live, born.assessment.desired)) continue
+      if (gone.assessment.step !== 'remove' || !born.wanted || isThere(born.assessment)) continue
+      if (!gone.kind.resembles?.(gone.assessment.live, born.wanted.desired)) continue
       const facts = { kind: gone.kind.name, old: gone.key, new: born.key }
-      const why = finding('renamed-without-formerly', facts, born.wanted?.because[0]?.place)
+      const why = finding('renamed-without-formerly', facts, born.wanted.because[0]?.place)
       refused.set(gone, why).set(born, why)
     }
   return all.map(one => {
     const why = refused.get(one)
-    return why ? { ...one, assessment: { step: 'hold', state: 'refused', why: [why] } } : one
+    if (!why) return one
+    const others = one.assessment.step === 'hold' ? one.assessment.why : []
+    return { ...one, assessment: { step: 'hold', state: 'refused', why: [why, ...others] } }
   })
+}
+
+/** Whether the thing stands and stays, as it is or changed. */
+function isThere(assessment: Assessment): boolean {
+  return (
+    assessment.step === 'nothing' || (assessment.step === 'write' && assessment.verb === 'update')
+  )
 }
 
 /** What needs a held thing is held too; kinds stand in an order in which needs come first. */

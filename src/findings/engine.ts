@@ -19,9 +19,16 @@ export const engineFindings = {
       '{kind} "{old}" would be removed and "{new}" created for the same addresses; mail would stop in between.',
     remedy: 'Write `formerly: {old}` at "{new}", so that the same thing gets its new name.',
   },
+  'former-name-in-use': {
+    severity: 'error',
+    message:
+      '{kind} "{new}" was "{old}" before, says the spec, and it asks for "{old}" as well; only one of them can be what is there.',
+    remedy:
+      'Take `formerly: {old}` out of "{new}"; or leave "{old}" out of the spec until "{new}" has its new name.',
+  },
   'need-refused': {
     severity: 'error',
-    message: '{what} needs {need}, which is not there and will not be.',
+    message: '{what} needs {need}, which this run does not bring about.',
     remedy: 'Mend what holds back {need} first; then this goes on.',
   },
   'kind-unread': {
@@ -68,6 +75,11 @@ export const engineFindings = {
   'not-yet-visible': {
     severity: 'warning',
     message: '{what} was written, but the tenant does not show it yet.',
+    remedy: 'Run apply again in a few minutes; it goes on where this run ended.',
+  },
+  'still-there': {
+    severity: 'warning',
+    message: '{what} was removed, but the tenant still shows it.',
     remedy: 'Run apply again in a few minutes; it goes on where this run ended.',
   },
   'to-be-done-by-hand': {

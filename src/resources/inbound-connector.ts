@@ -155,7 +155,7 @@ function readingOf(
   if (!row) return { state: 'absent' }
   const other = mark.keyIn(row.Comment)
   if (other !== undefined && other !== key)
-    return { state: 'blocked', why: finding('connector-name-held', { name, other }) }
+    return { state: 'blocked', why: finding('connector-name-held', { name, other }), heldBy: other }
   return present(row, mark, key)
 }
 

@@ -1,6 +1,6 @@
 /** One apply: carries out a plan that was approved, then looks whether it is so. */
 import { apply } from '../engine/apply.js'
-import type { Pace } from '../engine/ensure.js'
+import type { Pace } from '../engine/pace.js'
 import type { Change, Plan, Receipt } from '../engine/plan-data.js'
 import { Bug } from '../findings.js'
 import { kinds } from '../resources/kinds.js'

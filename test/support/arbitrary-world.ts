@@ -178,7 +178,7 @@ export async function edited(place: Setting, edits: readonly Edit[]): Promise<vo
       const { connectors, mailboxes } = state()
       const things = edit.on === 'connector' ? connectors : mailboxes
       const thing = things[edit.which % Math.max(1, things.length)]
-      const Identity = String(thing?.Guid ?? 'nothing')
+      const Identity = typeof thing?.Guid === 'string' ? thing.Guid : 'nothing'
       await port.run([{ cmdlet: edit.cmdlet, parameters: { Identity, ...edit.parameters } }])
     }
   }

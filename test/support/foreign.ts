@@ -38,6 +38,15 @@ export function foreignIn({ tenant, zones }: Everything, wanted: readonly Wanted
   }
 }
 
+/** What is left of what was there before: a term that two specs need may be new in a record. */
+export function leftOf(before: Foreign, now: Foreign): Foreign {
+  const zones = Object.entries(now.zones).map(([domain, { lines, terms }]) => {
+    const had = before.zones[domain]?.terms ?? []
+    return [domain, { lines, terms: terms.filter(term => had.includes(term)) }] as const
+  })
+  return { ...now, zones: Object.fromEntries(zones) }
+}
+
 function isOurs(one: Recipient): boolean {
   const text = one.settings?.CustomAttribute15 ?? ''
   const primary = primaryOf(one)
@@ -48,31 +57,36 @@ function primaryOf({ EmailAddresses }: Recipient): string {
   return EmailAddresses.find(one => one.startsWith('SMTP:'))?.slice('SMTP:'.length) ?? ''
 }
 
-function withoutSwitch({ protocols, WhenChangedUTC, ...rest }: Recipient): unknown {
-  void WhenChangedUTC
-  const { SmtpClientAuthenticationDisabled, ...others } = protocols ?? {}
-  void SmtpClientAuthenticationDisabled
-  return { ...rest, protocols: others }
+function withoutSwitch({ protocols = {}, ...one }: Recipient): unknown {
+  return {
+    ...leaveOut(one, ['WhenChangedUTC']),
+    protocols: leaveOut(protocols, ['SmtpClientAuthenticationDisabled']),
+  }
 }
 
-function withoutGuard({ RejectDirectSend, ...rest }: Row): unknown {
-  void RejectDirectSend
-  return rest
+function withoutGuard(row: Row): unknown {
+  return leaveOut(row, ['RejectDirectSend'])
+}
+
+function leaveOut(from: object, names: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(from).filter(([name]) => !names.includes(name)))
 }
 
 /** What even a record of nothing but our terms has. */
 const frame = ['v=spf1', '~all']
 
-/** Every line but the SPF record, our mark and the serial; and the terms that our mark does not name. */
+/** Every line but the SPF record, our mark and the serial; and the terms that are not ours alone. */
 function zonePart(text: string) {
   const lines = text.split('\n')
   const valueOf = (line: string) => /TXT "([^"]*)"/.exec(line)?.[1] ?? ''
-  const ours = lines.flatMap(line => {
+  const marks = lines.flatMap(line => {
     const found = parseDevicemailTxt(valueOf(line))
-    return found?.spec === 'contoso' ? [{ line, terms: found.terms }] : []
+    return found ? [{ line, ...found }] : []
   })
+  const ours = marks.filter(one => one.spec === 'contoso')
+  const shared = new Set(marks.filter(one => one.spec !== 'contoso').flatMap(one => one.terms))
   const isSpf = (line: string) => valueOf(line).startsWith('v=spf1')
-  const terms = new Set(ours.flatMap(one => one.terms))
+  const terms = new Set(ours.flatMap(one => one.terms).filter(term => !shared.has(term)))
   return {
     lines: lines
       .filter(line => !isSpf(line) && !ours.some(one => one.line === line) && line !== '')

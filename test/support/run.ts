@@ -1,7 +1,7 @@
 /** One run of a test: plan and apply over given drivers, and what went over the wire. */
 import { apply } from '../../src/engine/apply.js'
-import type { Pace } from '../../src/engine/ensure.js'
 import { observe } from '../../src/engine/observe.js'
+import type { Pace } from '../../src/engine/pace.js'
 import { makePlan, type PlanInput } from '../../src/engine/plan.js'
 import type { Plan, Receipt } from '../../src/engine/plan-data.js'
 import type { AnyKind, Drivers, Wanted } from '../../src/resources/resource.js'
