@@ -107,4 +107,114 @@ const lookUps = {
   },
 } as const satisfies Catalogue
 
-export const signInFindings = { ...rules, ...lookUps } as const satisfies Catalogue
+/** What a token could not be had for. */
+const tokens = {
+  'certificate-not-pem': {
+    severity: 'error',
+    message: 'The certificate for the sign-in is no PEM file with certificate and private key.',
+    remedy:
+      'Convert it: `openssl pkcs12 -in app.pfx -out app.pem -nodes`. The driver powershell takes the PFX as it is.',
+  },
+  'certificate-without-key': {
+    severity: 'error',
+    message: 'The certificate for the sign-in comes without its private key.',
+    remedy:
+      'Put both into one PEM file, certificate and key: `openssl pkcs12 -in app.pfx -out app.pem -nodes`.',
+  },
+  'certificate-not-opened': {
+    severity: 'error',
+    message: 'The private key of the certificate does not open with the password that was given.',
+    remedy: 'Set the variable that `password` names to the password of this file, or correct it.',
+  },
+  'certificate-run-out': {
+    severity: 'error',
+    message: 'The certificate for the sign-in ran out on {validTo}.',
+    remedy:
+      'Make a new one, upload its public part to the app registration, and put it where the old one is.',
+  },
+  'access-token-run-out': {
+    severity: 'error',
+    message: 'The access token that was handed over ran out on {expiresOn}.',
+    remedy: 'Hand over a new one; it lasts about an hour. Other ways of signing in renew theirs.',
+  },
+  'managed-identity-missing': {
+    severity: 'error',
+    message: 'This machine has no managed identity to sign in with.',
+    remedy:
+      'Switch the identity on at the Azure machine or app that runs this, write the `clientId` of the right one where there are several, or sign in another way.',
+  },
+  'github-refuses-token': {
+    severity: 'error',
+    message: 'GitHub answers {status} when asked for the token that says who this job is.',
+    remedy: 'Give the job `permissions: { id-token: write, contents: read }` and run it again.',
+  },
+  'pipeline-token-empty': {
+    severity: 'error',
+    message: 'The token of the pipeline, which {source} should give, is empty or cannot be read.',
+    remedy: 'Look at the step that makes the token; it must run in the same job as devicemail.',
+  },
+  'entra-app-not-in-tenant': {
+    severity: 'error',
+    message: 'Entra does not know the application {app} in {organization} ({code}).',
+    remedy:
+      'Correct the id or `organization:`. An application of another tenant must first be consented to here.',
+  },
+  'entra-app-disabled': {
+    severity: 'error',
+    message: 'The application {app} is disabled in Entra ({code}).',
+    remedy: 'Under Enterprise applications, allow its users to sign in, or use another one.',
+  },
+  'entra-certificate-not-known': {
+    severity: 'error',
+    message: 'Entra does not accept this certificate for the application {app} ({code}).',
+    remedy:
+      'Upload the public part of exactly this certificate under Certificates & secrets of the app registration.',
+  },
+  'entra-pipeline-not-trusted': {
+    severity: 'error',
+    message: 'The application {app} does not trust this pipeline ({text}).',
+    remedy:
+      'Add a federated credential to the app registration whose issuer, subject and audience are those named here, letter for letter; branch, pull request and environment are different subjects.',
+  },
+  'entra-assertion-out-of-time': {
+    severity: 'error',
+    message: 'The token of the pipeline has run out or is not yet valid ({code}).',
+    remedy: 'Start the job again, make the token just before devicemail runs, and check the clock.',
+  },
+  'entra-tenant-not-known': {
+    severity: 'error',
+    message: 'Entra knows no directory {organization} in this cloud ({code}).',
+    remedy: 'Correct `organization:` or `tenantId:`, and see whether `cloud:` is the right one.',
+  },
+  'entra-tenant-without-exchange': {
+    severity: 'error',
+    message: 'The directory {organization} has no Exchange Online ({code}).',
+    remedy: 'See whether this is the right tenant, and that it has a licence with Exchange Online.',
+  },
+  'entra-consent-missing': {
+    severity: 'error',
+    message: 'No administrator has consented to what {app} needs ({code}).',
+    remedy:
+      'Grant admin consent for Exchange.ManageAsApp under API permissions of the app registration.',
+  },
+  'entra-policy-blocks': {
+    severity: 'error',
+    message: 'A policy of the tenant does not allow this sign-in ({code}).',
+    remedy:
+      'Sign in as the policy asks (`way: browser` allows a second factor), or except this application from the Conditional Access policy.',
+  },
+  'entra-refuses': {
+    severity: 'error',
+    message: 'Entra refuses the sign-in: {text}',
+    remedy:
+      'Look {code} up at https://login.microsoftonline.com/error?code={number}, and set that right.',
+  },
+  'sign-in-failed': {
+    severity: 'error',
+    message: 'The sign-in to Exchange failed: {text}',
+    remedy:
+      'Check `auth:` under `tenant.exchange` and what it names, step by step with docs/sign-in.md.',
+  },
+} as const satisfies Catalogue
+
+export const signInFindings = { ...rules, ...lookUps, ...tokens } as const satisfies Catalogue
