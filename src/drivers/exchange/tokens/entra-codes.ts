@@ -3,31 +3,53 @@
  * its finding. Source: Microsoft Learn, "Microsoft Entra authentication error
  * codes"; known on 24 November 2026.
  */
-import { finding, type Finding, type FindingCode } from '../../../findings.js'
+import { finding, type Finding } from '../../../findings.js'
 import type { FaultKind } from '../../fault.js'
 import type { SignIn } from '../sign-in.js'
 
-type Told = Extract<FindingCode, `entra-${string}`>
-
-const findings: Readonly<Record<string, Told>> = {
-  AADSTS700016: 'entra-app-not-in-tenant',
-  AADSTS7000112: 'entra-app-disabled',
-  AADSTS700027: 'entra-certificate-not-known',
-  AADSTS7000222: 'entra-certificate-not-known',
-  AADSTS70021: 'entra-pipeline-not-trusted',
-  AADSTS700211: 'entra-pipeline-not-trusted',
-  AADSTS700212: 'entra-pipeline-not-trusted',
-  AADSTS700213: 'entra-pipeline-not-trusted',
-  AADSTS700024: 'entra-assertion-out-of-time',
-  AADSTS90002: 'entra-tenant-not-known',
-  AADSTS900023: 'entra-tenant-not-known',
-  AADSTS500011: 'entra-tenant-without-exchange',
-  AADSTS65001: 'entra-consent-missing',
-  AADSTS53003: 'entra-policy-blocks',
-  AADSTS50076: 'entra-policy-blocks',
-  AADSTS50079: 'entra-policy-blocks',
-  AADSTS50158: 'entra-policy-blocks',
+interface Told {
+  readonly code: string
+  /** Entra's sentence. */
+  readonly text: string
+  /** Who wanted to sign in, and where. */
+  readonly app: string
+  readonly organization: string
 }
+
+type Tell = (told: Told) => Finding
+
+const certificateNotKnown: Tell = ({ app, code }) =>
+  finding('entra-certificate-not-known', { app, code })
+const pipelineNotTrusted: Tell = ({ app, text }) =>
+  finding('entra-pipeline-not-trusted', { app, text })
+const tenantNotKnown: Tell = ({ organization, code }) =>
+  finding('entra-tenant-not-known', { organization, code })
+const policyBlocks: Tell = ({ code }) => finding('entra-policy-blocks', { code })
+
+const findings: Readonly<Record<string, Tell>> = {
+  AADSTS700016: ({ app, organization, code }) =>
+    finding('entra-app-not-in-tenant', { app, organization, code }),
+  AADSTS7000112: ({ app, code }) => finding('entra-app-disabled', { app, code }),
+  AADSTS700027: certificateNotKnown,
+  AADSTS7000222: certificateNotKnown,
+  AADSTS70021: pipelineNotTrusted,
+  AADSTS700211: pipelineNotTrusted,
+  AADSTS700212: pipelineNotTrusted,
+  AADSTS700213: pipelineNotTrusted,
+  AADSTS700024: ({ code }) => finding('entra-assertion-out-of-time', { code }),
+  AADSTS90002: tenantNotKnown,
+  AADSTS900023: tenantNotKnown,
+  AADSTS500011: ({ organization, code }) =>
+    finding('entra-tenant-without-exchange', { organization, code }),
+  AADSTS65001: ({ app, code }) => finding('entra-consent-missing', { app, code }),
+  AADSTS53003: policyBlocks,
+  AADSTS50076: policyBlocks,
+  AADSTS50079: policyBlocks,
+  AADSTS50158: policyBlocks,
+}
+
+const anyOther: Tell = ({ code, text }) =>
+  finding('entra-refuses', { code, text, number: code.replace('AADSTS', '') })
 
 /** Entra's own troubles, which pass. */
 const passing: Readonly<Record<string, FaultKind>> = {
@@ -42,31 +64,8 @@ export function entraKind(code: string): FaultKind {
 
 export function entraFinding(code: string, text: string, signIn: SignIn): Finding {
   const { organization } = signIn
-  const app = appOf(signIn)
-  const told = findings[code]
-  switch (told) {
-    case 'entra-app-not-in-tenant':
-      return finding('entra-app-not-in-tenant', { app, organization, code })
-    case 'entra-app-disabled':
-      return finding('entra-app-disabled', { app, code })
-    case 'entra-certificate-not-known':
-      return finding('entra-certificate-not-known', { app, code })
-    case 'entra-pipeline-not-trusted':
-      return finding('entra-pipeline-not-trusted', { app, text })
-    case 'entra-assertion-out-of-time':
-      return finding('entra-assertion-out-of-time', { code })
-    case 'entra-tenant-not-known':
-      return finding('entra-tenant-not-known', { organization, code })
-    case 'entra-tenant-without-exchange':
-      return finding('entra-tenant-without-exchange', { organization, code })
-    case 'entra-consent-missing':
-      return finding('entra-consent-missing', { app, code })
-    case 'entra-policy-blocks':
-      return finding('entra-policy-blocks', { code })
-    case 'entra-refuses':
-    case undefined:
-      return finding('entra-refuses', { code, text, number: code.replace('AADSTS', '') })
-  }
+  const tell = findings[code] ?? anyOther
+  return tell({ code, text, organization, app: appOf(signIn) })
 }
 
 function appOf(signIn: SignIn): string {
