@@ -34,11 +34,19 @@ export type Outcome =
 
 export type ExchangeDriverName = 'simulator' | 'powershell' | 'rest'
 
+/** A cmdlet that the connection lets its caller run; its parameters are null where they are not told. */
+export interface Offer {
+  readonly cmdlet: string
+  readonly parameters: readonly string[] | null
+}
+
 /** What a driver implements. One round trip carries many calls; they run in order, each on its own. */
 export interface ExchangePort {
   readonly driver: ExchangeDriverName
   /** Always one outcome a call, in the order of the calls; never throws for a fault of one call. */
   run(calls: readonly Call[]): Promise<readonly Outcome[]>
+  /** What the roles of whoever signed in give, for a doctor. Throws a `Fault`. */
+  offers?(): Promise<readonly Offer[]>
   close(): Promise<void>
 }
 

@@ -11,8 +11,9 @@ import { isRead } from './cmdlet-table.js'
 import type { Answer, Moment } from './simulator/cmdlet.js'
 import { counted, faultFrom, injectedFault, isCounted } from './simulator/injected-faults.js'
 import { openedTenant, withSceneDomains } from './simulator/opening.js'
-import { perform } from './simulator/perform.js'
+import { perform, servedCmdlets } from './simulator/perform.js'
 import { Refusal } from './simulator/refusal.js'
+import { offersTo } from './simulator/roles.js'
 import type { Scene } from './simulator/scene.js'
 import type { TenantStore } from './simulator/store.js'
 import type { Tenant } from './simulator/tenant.js'
@@ -54,6 +55,7 @@ export function createSimulator({ store, clock, scene }: SimulatorOptions): Simu
       for (const call of calls) outcomes.push(await run(call))
       return outcomes
     },
+    offers: () => Promise.resolve(offersTo(scene, servedCmdlets)),
     close: () => Promise.resolve(),
   })
 }
