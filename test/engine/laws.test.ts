@@ -73,7 +73,7 @@ describe('whatever is there and whatever is wanted,', () => {
           expect(leftBehind(await place.run().plan(second), receipts)).toEqual([])
         },
       ),
-      runs(150),
+      runs(60),
     ))
 
   it('a plan of equal states is empty, and applying it sends nothing that could change anything', () =>
@@ -93,7 +93,7 @@ describe('whatever is there and whatever is wanted,', () => {
         expect(again.writes()).toEqual([])
         expect(place.everything()).toEqual(before)
       }),
-      runs(100),
+      runs(40),
     ))
 
   it('the same state gives the same bytes, in whatever order rows and wanted things come', () =>
@@ -120,7 +120,7 @@ describe('whatever is there and whatever is wanted,', () => {
           expect(canonicalJson(other)).toBe(canonicalJson(plan))
         },
       ),
-      runs(150),
+      runs(60),
     ))
 
   it('nothing that is not ours is ever written, and of a part nothing outside the part', () =>
@@ -146,7 +146,7 @@ describe('whatever is there and whatever is wanted,', () => {
           expect(leftOf(before, foreignIn(place.everything(), keepsAll))).toEqual(before)
         },
       ),
-      runs(150),
+      runs(60),
     ))
 
   it('what could not be read is neither made nor removed', () =>
@@ -178,7 +178,7 @@ describe('whatever is there and whatever is wanted,', () => {
               expect(plan.changes.map(nameOf)).not.toContain(`${kind}:${key}`)
         },
       ),
-      runs(150),
+      runs(60),
     ))
 
   it('what nobody approved is not done: each thing ends as approved, or stays as somebody left it', () =>
@@ -207,7 +207,7 @@ describe('whatever is there and whatever is wanted,', () => {
           }
         },
       ),
-      runs(150),
+      runs(60),
     ))
 })
 
@@ -253,6 +253,6 @@ describe('a filter', () => {
           }
         },
       ),
-      runs(150),
+      runs(60),
     ))
 })
