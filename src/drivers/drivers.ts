@@ -23,6 +23,8 @@ export type Parameters = Readonly<Record<string, ParameterValue>>
 export interface Call {
   readonly cmdlet: string
   readonly parameters: Parameters
+  /** The properties that are read of the rows; a driver may give more. All of them if not given. */
+  readonly select?: readonly string[]
 }
 
 /** One object as a Get cmdlet gives it; property names are Exchange's own. */

@@ -94,11 +94,10 @@ const service = {
     remedy:
       'Run again, and finish the sign-in in the browser in time; without a person, check that this machine reaches login.microsoftonline.com and outlook.office365.com.',
   },
-  'cmdlet-not-offered': {
+  'text-not-unicode': {
     severity: 'error',
-    message: 'The signed-in identity may not run {operation}, or not with all its parameters.',
-    remedy:
-      'Give it a role that holds {operation}; `devicemail doctor` names the least one. A new role takes up to an hour to show.',
+    message: 'The value for {parameter} of {operation} holds half a character, which is no text.',
+    remedy: 'Write the value anew in the spec: one of its characters was cut in two.',
   },
   'organization-not-customized': {
     severity: 'error',

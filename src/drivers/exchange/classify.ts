@@ -39,16 +39,22 @@ const byType: Readonly<Record<string, Meaning>> = {
   InvalidOperationInDehydratedContextException: 'rejected',
   // PowerShell's own, before anything was sent.
   CommandNotFoundException: 'denied',
+  ParameterNotOffered: 'denied',
   ParameterBindingException: 'rejected',
   ParameterBindingValidationException: 'rejected',
   ParameterBindingArgumentTransformationException: 'rejected',
   // The service says so, and did nothing.
   UnableToWriteToAadException: 'transient',
   ADTransientException: 'transient',
-  // No connection was made.
+  // No connection was made; in the words of Node and of .NET.
   ECONNREFUSED: 'unreachable',
   ENOTFOUND: 'unreachable',
   EAI_AGAIN: 'unreachable',
+  ConnectionRefused: 'unreachable',
+  HostNotFound: 'unreachable',
+  HostUnreachable: 'unreachable',
+  NetworkUnreachable: 'unreachable',
+  TryAgain: 'unreachable',
   // The connection was there, and the answer did not come.
   HttpRequestException: 'lost',
   HttpIOException: 'lost',
@@ -67,7 +73,6 @@ const byType: Readonly<Record<string, Meaning>> = {
 const byStatus: Readonly<Record<number, Meaning>> = {
   401: 'denied',
   403: 'denied',
-  404: 'not-found',
   408: 'lost',
   409: 'conflict',
   429: 'throttled',

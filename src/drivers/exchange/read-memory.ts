@@ -57,7 +57,7 @@ function familyOf({ cmdlet }: Call): string {
 }
 
 /** The same for parameters in any order. */
-function keyOf({ cmdlet, parameters }: Call): string {
+function keyOf({ cmdlet, parameters, select }: Call): string {
   const sorted = Object.entries(parameters).sort(([one], [other]) => (one < other ? -1 : 1))
-  return JSON.stringify([cmdlet, sorted])
+  return JSON.stringify([cmdlet, sorted, select])
 }

@@ -1,0 +1,348 @@
+<#
+The far end of devicemail's bridge to Exchange Online.
+
+It is sent once, as it stands here, to the standard input of a fresh PowerShell.
+It opens the private pipe that its environment names and then answers requests
+until that pipe ends. A request and a reply are one line each: a JSON document,
+compressed by gzip, in base64. Nothing that comes over the pipe is ever run as
+text: cmdlets are looked up by name, in a list that is handed over when
+connecting, and get their parameters as values.
+
+What modules print goes where it always goes and is no part of a reply. The loop
+has a runspace of its own, so that Ctrl-C in a terminal, which reaches this
+process too, does not break off a cmdlet half-way.
+#>
+$loop = {
+    param([string] $Address, [string] $Token)
+
+    $ErrorActionPreference = 'Stop'
+    $global:WarningPreference = 'Continue'
+    $global:ProgressPreference = 'SilentlyContinue'
+    $global:InformationPreference = 'SilentlyContinue'
+    $global:VerbosePreference = 'SilentlyContinue'
+    $global:DebugPreference = 'SilentlyContinue'
+    $global:ConfirmPreference = 'None'
+
+    $moduleName = 'ExchangeOnlineManagement'
+    $utf8 = [Text.UTF8Encoding]::new($false)
+
+    # Nested deeper than this, a value is told by its text.
+    $deepest = 8
+
+    function Send-Frame([IO.MemoryStream] $Json) {
+        $packed = [IO.MemoryStream]::new()
+        $zip = [IO.Compression.GZipStream]::new($packed, [IO.Compression.CompressionLevel]::Fastest, $true)
+        $Json.WriteTo($zip)
+        $zip.Dispose()
+        $text = [Convert]::ToBase64String($packed.GetBuffer(), 0, [int] $packed.Length)
+        $line = [Text.Encoding]::ASCII.GetBytes($text + "`n")
+        $pipe.Write($line, 0, $line.Length)
+        $pipe.Flush()
+    }
+
+    function Send-Reply($Reply) {
+        $json = [IO.MemoryStream]::new()
+        $writer = [Text.Json.Utf8JsonWriter]::new($json)
+        Write-Value $writer $Reply 0
+        $writer.Flush()
+        Send-Frame $json
+    }
+
+    function Read-Request([string] $Line) {
+        $packed = [IO.MemoryStream]::new([Convert]::FromBase64String($Line))
+        $zip = [IO.Compression.GZipStream]::new($packed, [IO.Compression.CompressionMode]::Decompress)
+        [Text.Json.JsonDocument]::Parse($zip).RootElement
+    }
+
+    # Every value that a cmdlet may give, as JSON that keeps what it was.
+    function Write-Value($Writer, $Value, [int] $Depth) {
+        if ($null -eq $Value) { $Writer.WriteNullValue(); return }
+        # Rows are often wrapped; what counts is the value inside.
+        $base = $Value.PSObject.BaseObject
+        if ($base -is [string]) { $Writer.WriteStringValue($base); return }
+        if ($base -is [bool]) { $Writer.WriteBooleanValue($base); return }
+        if ($base -is [switch]) { $Writer.WriteBooleanValue($base.IsPresent); return }
+        if ($base -is [enum]) { $Writer.WriteStringValue($base.ToString()); return }
+        if ($base -is [datetime] -or $base -is [DateTimeOffset]) {
+            $Writer.WriteStringValue($base.ToString('o', [cultureinfo]::InvariantCulture))
+            return
+        }
+        if ($base -is [char] -or $base -is [guid] -or $base -is [timespan] -or $base -is [version] -or $base -is [uri]) {
+            $Writer.WriteStringValue($base.ToString())
+            return
+        }
+        if ($base -is [double] -or $base -is [float]) {
+            if ([double]::IsFinite($base)) { $Writer.WriteNumberValue([double] $base) }
+            else { $Writer.WriteStringValue($base.ToString([cultureinfo]::InvariantCulture)) }
+            return
+        }
+        if ($base -is [ValueType] -and $base -is [IConvertible]) { $Writer.WriteNumberValue([decimal] $base); return }
+        if ($base -is [byte[]]) { $Writer.WriteBase64StringValue($base); return }
+        if ($Depth -ge $deepest) { $Writer.WriteStringValue([string] $Value); return }
+        if ($base -is [Collections.IDictionary]) {
+            $Writer.WriteStartObject()
+            foreach ($key in $base.Keys) {
+                $Writer.WritePropertyName([string] $key)
+                Write-Value $Writer $base[$key] ($Depth + 1)
+            }
+            $Writer.WriteEndObject()
+            return
+        }
+        if ($base -is [Collections.IEnumerable]) {
+            $Writer.WriteStartArray()
+            foreach ($item in $base) { Write-Value $Writer $item ($Depth + 1) }
+            $Writer.WriteEndArray()
+            return
+        }
+        if ($base -isnot [Management.Automation.PSCustomObject] -and $base.GetType().FullName -notlike 'Microsoft.Exchange.*') {
+            $Writer.WriteStringValue([string] $Value)
+            return
+        }
+        $Writer.WriteStartObject()
+        foreach ($property in $Value.PSObject.Properties) {
+            $Writer.WritePropertyName($property.Name)
+            Write-Value $Writer $property.Value ($Depth + 1)
+        }
+        $Writer.WriteEndObject()
+    }
+
+    # Tens of thousands of rows pass here, so what most values are is written without a further call.
+    function Write-Rows($Writer, $Rows, [string[]] $Names) {
+        foreach ($row in $Rows) {
+            $Writer.WriteStartObject()
+            $all = $row.PSObject.Properties
+            $chosen = if ($Names) { foreach ($name in $Names) { $all[$name] } } else { $all }
+            foreach ($property in $chosen) {
+                if ($null -eq $property) { continue }
+                $value = $property.Value
+                if ($value -is [string]) { $Writer.WriteString($property.Name, $value) }
+                elseif ($null -eq $value) { $Writer.WriteNull($property.Name) }
+                elseif ($value -is [bool]) { $Writer.WriteBoolean($property.Name, $value) }
+                else {
+                    $Writer.WritePropertyName($property.Name)
+                    Write-Value $Writer $value 0
+                }
+            }
+            $Writer.WriteEndObject()
+        }
+    }
+
+    # Errors as data: who judges them needs types and ids, not only a text.
+    function ConvertTo-ErrorData($Caught) {
+        $exception = $Caught.Exception
+        if ($exception -is [Management.Automation.ActionPreferenceStopException]) {
+            $Caught = $exception.ErrorRecord
+            $exception = $Caught.Exception
+        }
+        $inner = $exception.GetBaseException()
+        [ordered]@{
+            type      = $exception.GetType().FullName
+            reason    = $Caught.CategoryInfo.Reason
+            category  = $Caught.CategoryInfo.Category
+            id        = $Caught.FullyQualifiedErrorId
+            text      = $exception.Message
+            inner     = $inner.GetType().FullName
+            socket    = if ($inner -is [Net.Sockets.SocketException]) { $inner.SocketErrorCode } else { $null }
+            parameter = if ($exception -is [Management.Automation.ParameterBindingException]) { $exception.ParameterName } else { $null }
+        }
+    }
+
+    # A JSON value as the value that a parameter gets. Lists are lists of texts, objects are hash tables.
+    function ConvertTo-Argument($Element) {
+        switch ($Element.ValueKind) {
+            'String' { return $Element.GetString() }
+            'Number' {
+                $number = 0
+                if ($Element.TryGetInt32([ref] $number)) { return $number }
+                return $Element.GetDouble()
+            }
+            'True' { return $true }
+            'False' { return $false }
+            'Null' { return $null }
+            'Array' {
+                $texts = [Collections.Generic.List[string]]::new()
+                foreach ($item in $Element.EnumerateArray()) { $texts.Add($item.GetString()) }
+                return , $texts.ToArray()
+            }
+            'Object' {
+                $table = @{}
+                foreach ($member in $Element.EnumerateObject()) {
+                    # Exchange's edit of a list: @{ Add = …; Remove = … }.
+                    $name = $member.Name.Substring(0, 1).ToUpperInvariant() + $member.Name.Substring(1)
+                    $table[$name] = ConvertTo-Argument $member.Value
+                }
+                return $table
+            }
+        }
+    }
+
+    function ConvertTo-Arguments($Element) {
+        $arguments = @{}
+        foreach ($member in $Element.EnumerateObject()) {
+            $arguments[$member.Name] = ConvertTo-Argument $member.Value
+        }
+        return $arguments
+    }
+
+    # Only what the list names, and only from the module of this connection or Microsoft's own.
+    function Find-Cmdlet([string] $Name) {
+        if (!$allowed.ContainsKey($Name)) {
+            throw [Management.Automation.CommandNotFoundException]::new("The cmdlet '$Name' is on no list of allowed cmdlets.")
+        }
+        $found = Get-Command -Name $Name -CommandType Function, Cmdlet -ErrorAction SilentlyContinue |
+            Where-Object { $_.Source -eq $moduleName -or $_.Source -like 'tmpEXO_*' } |
+            Select-Object -First 1
+        if (!$found) {
+            throw [Management.Automation.CommandNotFoundException]::new("The term '$Name' is not recognized as a name of a cmdlet.")
+        }
+        return $found
+    }
+
+    function Invoke-Call([int] $Id, [int] $Index, $Call) {
+        $rows = [Collections.Generic.List[object]]::new()
+        $warnings = [Collections.Generic.List[string]]::new()
+        $json = [IO.MemoryStream]::new()
+        $writer = [Text.Json.Utf8JsonWriter]::new($json)
+        try {
+            $name = $Call.GetProperty('cmdlet').GetString()
+            $command = $cmdlets[$name]
+            if ($null -eq $command) {
+                $command = Find-Cmdlet $name
+                $cmdlets[$name] = $command
+            }
+            $arguments = ConvertTo-Arguments $Call.GetProperty('parameters')
+            foreach ($parameter in $arguments.Keys) {
+                if (!$allowed[$name].Contains($parameter)) {
+                    throw [Management.Automation.ParameterBindingException]::new("The parameter '$parameter' of '$name' is on no list of allowed parameters.")
+                }
+            }
+            $arguments['ErrorAction'] = 'Stop'
+            # Rows and warnings are kept as they come, so that a cmdlet that fails late loses no warning.
+            & $command @arguments 3>&1 4>$null 5>$null 6>$null | & {
+                process {
+                    if ($_ -is [Management.Automation.WarningRecord]) { $warnings.Add($_.Message) } else { $rows.Add($_) }
+                }
+            }
+            $names = $null
+            $select = [Text.Json.JsonElement]::new()
+            if ($Call.TryGetProperty('select', [ref] $select)) { $names = ConvertTo-Argument $select }
+            $writer.WriteStartObject()
+            $writer.WriteNumber('id', $Id)
+            $writer.WriteNumber('index', $Index)
+            $writer.WriteStartArray('rows')
+            Write-Rows $writer $rows $names
+            $writer.WriteEndArray()
+            $writer.WriteStartArray('warnings')
+            foreach ($warning in $warnings) { $writer.WriteStringValue($warning) }
+            $writer.WriteEndArray()
+            $writer.WriteEndObject()
+            $writer.Flush()
+        }
+        catch {
+            $problem = ConvertTo-ErrorData $_
+            $global:Error.Clear()
+            Send-Reply ([ordered]@{ id = $Id; index = $Index; error = $problem; warnings = $warnings })
+            return
+        }
+        Send-Frame $json
+    }
+
+    function Connect-Exchange([int] $Id, $Request) {
+        $arguments = ConvertTo-Arguments $Request.GetProperty('parameters')
+        $password = $arguments['CertificatePassword']
+        if ($password) {
+            $arguments['CertificatePassword'] = [Net.NetworkCredential]::new('', $password).SecurePassword
+        }
+        $content = $arguments['Certificate']
+        if ($content) {
+            $arguments['Certificate'] = [Security.Cryptography.X509Certificates.X509Certificate2]::new([Convert]::FromBase64String($content), $password)
+            $arguments.Remove('CertificatePassword')
+        }
+        # What a person must know to sign in, such as the code to type, comes as a warning or as text for the host.
+        Connect-ExchangeOnline @arguments -ErrorAction Stop 3>&1 4>$null 5>$null 6>&1 | & {
+            process { Send-Reply ([ordered]@{ id = $Id; notice = [string] $_ }) }
+        }
+    }
+
+    # What the connection offers: cmdlets are cut to the roles of who signed in, and so are their parameters.
+    function Get-Offer {
+        foreach ($name in $allowed.Keys) {
+            $command = Get-Command -Name $name -CommandType Function, Cmdlet -ErrorAction SilentlyContinue | Select-Object -First 1
+            if (!$command) { continue }
+            [ordered]@{
+                cmdlet     = $name
+                parameters = @($command.Parameters.Keys.Where{ $_ -notin [Management.Automation.PSCmdlet]::CommonParameters })
+            }
+        }
+    }
+
+    function Set-Allowed($Request) {
+        foreach ($cmdlet in $Request.GetProperty('allowed').EnumerateObject()) {
+            $names = [Collections.Generic.HashSet[string]]::new([StringComparer]::OrdinalIgnoreCase)
+            foreach ($parameter in $cmdlet.Value.EnumerateArray()) { $null = $names.Add($parameter.GetString()) }
+            $allowed[$cmdlet.Name] = $names
+        }
+    }
+
+    function Invoke-Request($Request) {
+        $id = $Request.GetProperty('id').GetInt32()
+        switch ($Request.GetProperty('ask').GetString()) {
+            'run' {
+                $index = 0
+                foreach ($call in $Request.GetProperty('calls').EnumerateArray()) {
+                    Invoke-Call $id $index $call
+                    $index++
+                }
+            }
+            'connect' {
+                $step = 'load'
+                try {
+                    Set-Allowed $Request
+                    $version = $Request.GetProperty('module').GetString()
+                    Import-Module -Name $moduleName -RequiredVersion $version -Global -DisableNameChecking 3>$null 6>$null
+                    $step = 'sign-in'
+                    Connect-Exchange $id $Request
+                    Send-Reply ([ordered]@{ id = $id; connected = $true })
+                }
+                catch { Send-Reply ([ordered]@{ id = $id; step = $step; error = ConvertTo-ErrorData $_ }) }
+            }
+            'offer' { Send-Reply ([ordered]@{ id = $id; offer = @(Get-Offer) }) }
+        }
+    }
+
+    # On Windows a pipe has a name, elsewhere it is a socket with a path; this class knows both.
+    $pipe = [IO.Pipes.NamedPipeClientStream]::new('.', $Address, [IO.Pipes.PipeDirection]::InOut)
+    $pipe.Connect(10000)
+    $reader = [IO.StreamReader]::new($pipe, $utf8, $false, 65536)
+    $allowed = [Collections.Generic.Dictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)
+    $cmdlets = @{}
+
+    Send-Reply ([ordered]@{
+            token      = $Token
+            processId  = $PID
+            powershell = $PSVersionTable.PSVersion.ToString()
+            modules    = @(Get-Module -ListAvailable -Name $moduleName | ForEach-Object { $_.Version.ToString() })
+        })
+
+    while ($null -ne ($line = $reader.ReadLine())) { Invoke-Request (Read-Request $line) }
+
+    if (Get-Command -Name Disconnect-ExchangeOnline -ErrorAction SilentlyContinue) {
+        try { Disconnect-ExchangeOnline -Confirm:$false *>$null } catch { $null = $_ }
+    }
+}
+
+$address = $env:DEVICEMAIL_BRIDGE
+$token = $env:DEVICEMAIL_BRIDGE_TOKEN
+# What a module starts need not know them.
+$env:DEVICEMAIL_BRIDGE = $null
+$env:DEVICEMAIL_BRIDGE_TOKEN = $null
+
+$state = [Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
+$runspace = [Management.Automation.Runspaces.RunspaceFactory]::CreateRunspace($Host, $state)
+$runspace.Open()
+$shell = [powershell]::Create()
+$shell.Runspace = $runspace
+$null = $shell.AddScript($loop.ToString(), $true).AddArgument($address).AddArgument($token)
+try { $null = $shell.Invoke() }
+catch { [Console]::Error.WriteLine($_.Exception.Message) }
+finally { [Environment]::Exit(0) }

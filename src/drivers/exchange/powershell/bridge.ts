@@ -1,0 +1,131 @@
+/**
+ * One PowerShell with our bridge in it: started, greeted, asked, ended. A
+ * question is answered by one or several frames; each must come within the
+ * time-out, which starts anew with every frame. Where none comes the process is
+ * killed, but what it had written before counts: what was answered is known.
+ */
+import { openChannel, type Channel } from './channel.js'
+import { startChild, type Child, type ChildEnd, type ChildOptions } from './child.js'
+import { deferred, within } from './deferred.js'
+
+export interface BridgeOptions extends ChildOptions {
+  readonly startSeconds: number
+}
+
+/** What PowerShell tells of itself when it has come up. */
+export interface Greeting {
+  readonly powershell: string
+  /** The versions of ExchangeOnlineManagement that are there. */
+  readonly modules: readonly string[]
+}
+
+/** Why no answer came. */
+export type Lost =
+  | { readonly how: 'timed-out'; readonly seconds: number; readonly tail: string }
+  | { readonly how: 'ended'; readonly end: ChildEnd; readonly tail: string }
+
+export interface Question {
+  readonly content: object
+  /** For the next frame. */
+  readonly seconds: () => number
+  /** Takes one frame of the answer; true when it was the last. */
+  readonly take: (reply: object) => boolean
+}
+
+export interface Bridge {
+  readonly greeting: Greeting
+  readonly isOpen: () => boolean
+  /** undefined when it was answered. One question at a time. */
+  ask(question: Question): Promise<Lost | undefined>
+  /** Lets a running cmdlet return, then ends; kills what does not end in time. */
+  close(): Promise<void>
+}
+
+/** How long a killed or dismissed process may take to be gone. */
+const goneSeconds = 5
+
+export async function openBridge(options: BridgeOptions): Promise<Bridge | Lost> {
+  const channel = await openChannel()
+  const { address, token } = channel
+  const env = { ...options.env, DEVICEMAIL_BRIDGE: address, DEVICEMAIL_BRIDGE_TOKEN: token }
+  const child = startChild({ ...options, env })
+  const first = await within(
+    options.startSeconds,
+    Promise.race([channel.greeting, child.ended.then(end => ({ end }))]),
+  )
+  if (first !== undefined && !('end' in first)) return greeted(first, channel, child)
+  child.kill()
+  await within(goneSeconds, child.ended)
+  await channel.close()
+  const tail = child.tail()
+  return first && isEnd(first.end)
+    ? { how: 'ended', end: first.end, tail }
+    : { how: 'timed-out', seconds: options.startSeconds, tail }
+}
+
+function greeted(greeting: object, channel: Channel, child: Child): Bridge {
+  let open = true
+  let number = 0
+  void channel.ended.then(() => {
+    open = false
+  })
+
+  /** Ends what is left, and takes in what was written before. */
+  const abandon = async (): Promise<ChildEnd | undefined> => {
+    open = false
+    child.kill()
+    const end = await within(goneSeconds, child.ended)
+    await within(goneSeconds, channel.ended)
+    await channel.close()
+    return end
+  }
+
+  return {
+    greeting: greetingOf(greeting),
+    isOpen: () => open,
+
+    async ask({ content, seconds, take }) {
+      const id = ++number
+      const answered = deferred<'answered'>()
+      const late = deferred<'late'>()
+      const clock = () => setTimeout(() => late.resolve('late'), seconds() * 1000)
+      let timer = clock()
+      channel.onFrame(frame => {
+        if (typeof frame !== 'object' || frame === null || Reflect.get(frame, 'id') !== id) return
+        clearTimeout(timer)
+        if (take(frame)) answered.resolve('answered')
+        else timer = clock()
+      })
+      channel.send({ ...content, id })
+      const gone = channel.ended.then(() => 'gone' as const)
+      const outcome = await Promise.race([answered.promise, late.promise, gone])
+      clearTimeout(timer)
+      if (outcome === 'answered') return undefined
+      const limit = seconds()
+      const end = await abandon()
+      clearTimeout(timer)
+      const tail = child.tail()
+      if (outcome === 'late') return { how: 'timed-out', seconds: limit, tail }
+      return { how: 'ended', end: end ?? { error: null, code: null, signal: null }, tail }
+    },
+
+    async close() {
+      if (open) channel.finish()
+      open = false
+      await within(goneSeconds, child.ended)
+      await abandon()
+    },
+  }
+}
+
+function isEnd(value: unknown): value is ChildEnd {
+  return typeof value === 'object' && value !== null && 'code' in value
+}
+
+function greetingOf(value: object): Greeting {
+  const modules: unknown = Reflect.get(value, 'modules')
+  return {
+    powershell: String(Reflect.get(value, 'powershell')),
+    modules: Array.isArray(modules) ? modules.map(String) : [],
+  }
+}
