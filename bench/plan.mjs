@@ -17,6 +17,8 @@ import { bigStack } from './big-stack.mjs'
 import { inTurns, run } from './time.mjs'
 
 const program = process.argv[2] ?? fileURLToPath(new URL('../bin/devicemail', import.meta.url))
+/** Several hundred addresses are asked for in filters of some hundred; more are listed in one call. */
+const mostCalls = 12
 const parseAlone = `
   import { load } from 'js-yaml'
   import { readFileSync } from 'node:fs'
@@ -102,9 +104,11 @@ try {
     told('20,000 devices before the first apply, to 2,000, without start', 11, growth('first'))
     told('20,000 devices when all is done, to 2,000, without start', 11, growth('empty'))
   }
-  const counts = new Set(rows.map(({ calls }) => calls.join(' and ')))
-  const same = counts.size === 1 ? 'the same for every size' : 'NOT the same for every size'
-  console.log(`calls to the tenant in a plan, first and empty: ${[...counts].join('; ')}: ${same}`)
+  const most = Math.max(...rows.flatMap(({ calls }) => calls))
+  console.log(
+    `${'calls to the tenant in a plan, at most, whatever the size'.padEnd(62)}${String(mostCalls).padStart(9)}` +
+      `  ${String(most).padStart(9)}  ${most <= mostCalls ? 'yes' : 'NO'}`,
+  )
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

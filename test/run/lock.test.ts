@@ -2,20 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { takeLock, type Lock } from '../../src/run/lock.js'
-import type { World } from '../../src/run/world.js'
+import { quietWorld } from '../support/quiet-world.js'
 import { temporaryFolder } from '../support/stack.js'
 
-function worldOf(processId: number, alive: readonly number[] = []): World {
-  return {
-    now: () => new Date('2026-11-24T08:00:00.000Z'),
-    wait: () => Promise.resolve(),
-    interrupted: () => false,
-    random: () => 0.5,
-    env: {},
-    processId,
-    isProcessAlive: id => alive.includes(id),
-  }
-}
+const worldOf = (processId: number, alive: readonly number[] = []) =>
+  quietWorld({ processId, isProcessAlive: id => alive.includes(id) })
 
 const lockIn = (folder: string) => join(folder, '.devicemail', 'lock')
 
