@@ -39,8 +39,7 @@ describe('help', () => {
   })
 
   it('names only commands that are built', async () => {
-    for (const command of commands)
-      expect(await command.load()).toEqual({ run: expect.any(Function) as unknown })
+    for (const command of commands) expect(typeof (await command.load()).run).toBe('function')
   })
 })
 
