@@ -17,6 +17,7 @@ import { judgeFindings } from './findings/judge.js'
 import { mailFindings } from './findings/mail.js'
 import { powershellFindings } from './findings/powershell.js'
 import { resourceFindings } from './findings/resources.js'
+import { restFindings } from './findings/rest.js'
 import { runFindings } from './findings/run.js'
 import { signInFindings } from './findings/sign-in.js'
 import { specFindings } from './findings/spec.js'
@@ -32,6 +33,7 @@ export const catalogue = {
   ...resourceFindings,
   ...driverFindings,
   ...signInFindings,
+  ...restFindings,
   ...powershellFindings,
   ...engineFindings,
   ...runFindings,

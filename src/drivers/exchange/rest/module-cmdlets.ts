@@ -1,0 +1,100 @@
+/**
+ * Get-EXO… cmdlets live in the PowerShell module; the service knows their older
+ * sisters only. What they ask for by Properties and PropertySets becomes
+ * `$select`, and without either they give the Minimum set, as in the module.
+ *
+ * Fact (module: cmdlet-property-sets): which properties a set holds.
+ */
+import type { Call, Parameters, ParameterValue } from '../../drivers.js'
+
+/** A call that the service takes; an empty `select` is everything. */
+export interface ServedCall extends Call {
+  readonly select: readonly string[]
+}
+
+const sisters: Readonly<Record<string, string>> = {
+  'Get-EXOMailbox': 'Get-Mailbox',
+  'Get-EXOCasMailbox': 'Get-CASMailbox',
+  'Get-EXOMailboxPermission': 'Get-MailboxPermission',
+}
+
+const mailboxSets: Readonly<Record<string, readonly string[]>> = {
+  Minimum: [
+    'Alias',
+    'DisplayName',
+    'DistinguishedName',
+    'EmailAddresses',
+    'ExchangeVersion',
+    'ExternalDirectoryObjectId',
+    'Guid',
+    'Id',
+    'Identity',
+    'Name',
+    'OrganizationId',
+    'PrimarySmtpAddress',
+    'RecipientType',
+    'RecipientTypeDetails',
+    'UserPrincipalName',
+  ],
+  AddressList: ['HiddenFromAddressListsEnabled'],
+  Custom: Array.from({ length: 15 }, (_, index) => `CustomAttribute${String(index + 1)}`),
+  Policy: ['EmailAddressPolicyEnabled'],
+  SoftDelete: [
+    'IsInactiveMailbox',
+    'IsSoftDeletedByDisable',
+    'IsSoftDeletedByRemove',
+    'WhenSoftDeleted',
+  ],
+  Delivery: [
+    'DeliverToMailboxAndForward',
+    'ForwardingAddress',
+    'ForwardingSmtpAddress',
+    'GrantSendOnBehalfTo',
+    'MessageCopyForSendOnBehalfEnabled',
+    'MessageCopyForSentAsEnabled',
+    'RequireSenderAuthenticationEnabled',
+  ],
+}
+
+/** Other names for the one Identity that the older sisters have. */
+const identities = ['ExternalDirectoryObjectId', 'UserPrincipalName', 'PrimarySmtpAddress']
+
+export function served(call: Call): ServedCall {
+  const cmdlet = sisters[call.cmdlet]
+  if (cmdlet === undefined) return { ...call, select: [] }
+  const { Properties, PropertySets, ...parameters } = call.parameters
+  const asked = { sets: listOf(PropertySets), properties: listOf(Properties) }
+  const select = call.cmdlet === 'Get-EXOMailbox' ? mailboxSelect(asked) : asked.properties
+  return { cmdlet, parameters: withIdentity(parameters), select }
+}
+
+/** The cmdlets that can be run where the service offers these. */
+export function withModuleCmdlets(offered: readonly string[]): readonly string[] {
+  const names = new Set(offered)
+  const ours = Object.entries(sisters).filter(([, sister]) => names.has(sister))
+  return [...new Set([...offered, ...ours.map(([cmdlet]) => cmdlet)])]
+}
+
+interface Asked {
+  readonly sets: readonly string[]
+  readonly properties: readonly string[]
+}
+
+/** A set that is not listed here cannot be narrowed down, so everything is asked for. */
+function mailboxSelect({ sets, properties }: Asked): readonly string[] {
+  if (properties.includes('*') || sets.some(set => mailboxSets[set] === undefined)) return []
+  const fromSets = ['Minimum', ...sets].flatMap(set => mailboxSets[set] ?? [])
+  return [...new Set([...fromSets, ...properties])]
+}
+
+function withIdentity(parameters: Parameters): Parameters {
+  const entries = Object.entries(parameters).map(
+    ([name, value]) => [identities.includes(name) ? 'Identity' : name, value] as const,
+  )
+  return Object.fromEntries(entries)
+}
+
+function listOf(value: ParameterValue | undefined): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return Array.isArray(value) ? (value as readonly string[]) : []
+}

@@ -1,0 +1,317 @@
+/** The REST driver against a loopback server: what it sends, and what it makes of the answers. */
+import { request as secureRequest } from 'node:https'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Call, Outcome, Parameters as Given } from '../../../src/drivers/drivers.js'
+import { createExchange } from '../../../src/drivers/exchange/client.js'
+import { secretOf } from '../../../src/drivers/exchange/secret.js'
+import { createLedger } from '../../../src/drivers/ledger.js'
+import { createRetry } from '../../../src/drivers/retry.js'
+import { loopbackTls, tokenWith } from '../../support/entra-server.js'
+import { restWorld, testToken, type RestWorld } from '../../support/rest.js'
+import { world } from '../../support/world.js'
+
+const opened: RestWorld[] = []
+const open = async (...args: Parameters<typeof restWorld>) => {
+  const one = await restWorld(...args)
+  opened.push(one)
+  return one
+}
+afterEach(async () => {
+  for (const { server } of opened.splice(0)) await server.close()
+})
+
+const call = (cmdlet: string, parameters: Given = {}): Call => ({ cmdlet, parameters })
+const getConnectors = call('Get-InboundConnector', { ResultSize: 'Unlimited' })
+const newConnector = (Name: string) =>
+  call('New-InboundConnector', { Name, SenderDomains: ['*'], Confirm: false })
+const rowsOf = (outcome: Outcome | undefined) => (outcome?.status === 'done' ? outcome.rows : [])
+const faultOf = (outcome: Outcome | undefined) =>
+  outcome?.status === 'failed' ? outcome.fault : undefined
+
+describe('a request', () => {
+  it('names tenant, cmdlet and parameters, and says who calls', async () => {
+    const { port, server } = await open()
+    await port.run([newConnector('Milan')])
+    const [request] = server.requests
+    expect(request).toMatchObject({
+      method: 'POST',
+      version: 'beta',
+      tenant: '0b0b0b0b-1111-2222-3333-444444444444',
+      resource: 'InvokeCommand',
+      commands: [{ cmdlet: 'New-InboundConnector', parameters: { Name: 'Milan', Confirm: false } }],
+    })
+    expect(request?.headers).toMatchObject({
+      authorization: `Bearer ${testToken}`,
+      prefer: 'odata.maxpagesize=1000',
+      'x-cmdletname': 'New-InboundConnector',
+      'x-anchormailbox':
+        'APP:SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}@0b0b0b0b-1111-2222-3333-444444444444',
+    })
+  })
+
+  it('has an id of its own, within a connection that keeps its id', async () => {
+    const { port, server } = await open()
+    await port.run([newConnector('Milan'), newConnector('Turin')])
+    const ids = server.requests.map(({ headers }) => headers['client-request-id'])
+    expect(new Set(ids).size).toBe(2)
+    expect(new Set(server.requests.map(({ headers }) => headers['connection-id'])).size).toBe(1)
+  })
+
+  it('is routed by the person who signed in, and by the customer for a partner', async () => {
+    const { connect, server } = await open()
+    const token = secretOf(tokenWith({ tid: 'customer', upn: 'admin@fabrikam.com' }))
+    const options = { token: () => Promise.resolve({ token, expiresOn: new Date() }) }
+    await connect(options).run([getConnectors])
+    await connect({ ...options, delegated: true }).run([getConnectors])
+    expect(server.requests.map(({ headers }) => headers['x-anchormailbox'])).toEqual([
+      'UPN:admin@fabrikam.com',
+      'UPN:SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}@contoso.onmicrosoft.com',
+    ])
+  })
+
+  it('edits a list by a hashtable of the service, and overwrites it by a plain list', async () => {
+    const connector = { Name: 'Milan', SenderIPAddresses: ['203.0.113.5', '203.0.113.6'] }
+    const { port, server, behind } = await open(world().connector(connector))
+    const edit = { add: ['203.0.113.7'], remove: ['203.0.113.5'] }
+    await port.run([
+      call('Set-InboundConnector', { Identity: 'Milan', SenderIPAddresses: edit }),
+      call('Set-InboundConnector', { Identity: 'Milan', SenderDomains: ['contoso.com'] }),
+    ])
+    expect(server.requests[0]?.commands[0]?.parameters).toEqual({
+      Identity: 'Milan',
+      SenderIPAddresses: {
+        '@odata.type': '#Exchange.GenericHashTable',
+        Add: ['203.0.113.7'],
+        Remove: ['203.0.113.5'],
+      },
+    })
+    expect(behind.state().connectors).toMatchObject([
+      {
+        SenderIPAddresses: ['203.0.113.6', '203.0.113.7'],
+        SenderDomains: ['smtp:contoso.com;1'],
+      },
+    ])
+  })
+
+  it('asks the older sister of a cmdlet of the module, for the properties wanted alone', async () => {
+    const { port, server } = await open(world().domain('contoso.com').mailbox('a@contoso.com'))
+    const [outcome] = await port.run([
+      call('Get-EXOMailbox', {
+        PrimarySmtpAddress: 'a@contoso.com',
+        PropertySets: ['Policy'],
+        Properties: ['CustomAttribute15'],
+      }),
+    ])
+    const [command] = server.requests[0]?.commands ?? []
+    expect(command).toMatchObject({
+      cmdlet: 'Get-Mailbox',
+      parameters: { Identity: 'a@contoso.com' },
+    })
+    expect(command?.select).toContain('EmailAddresses')
+    expect(rowsOf(outcome)).toHaveLength(1)
+    expect(rowsOf(outcome)[0]).toMatchObject({
+      PrimarySmtpAddress: 'a@contoso.com',
+      CustomAttribute15: '',
+      EmailAddressPolicyEnabled: false,
+    })
+    expect(rowsOf(outcome)[0]).not.toHaveProperty('HiddenFromAddressListsEnabled')
+  })
+
+  it('asks for everything where no narrower question is known', async () => {
+    const { port, server } = await open()
+    await port.run([call('Get-EXOMailbox', { PropertySets: ['All'] })])
+    await port.run([call('Get-EXOMailbox', { Properties: ['*'] })])
+    await port.run([call('Get-EXOCasMailbox', {})])
+    expect(server.requests.map(({ resource }) => resource)).toEqual(
+      Array.from({ length: 3 }, () => 'InvokeCommand'),
+    )
+  })
+
+  it('goes over HTTPS', async () => {
+    const { connect } = await open(world().connector('Milan'), { secure: true })
+    const [outcome] = await connect({ fetch: trusting(loopbackTls.cert) }).run([getConnectors])
+    expect(rowsOf(outcome)).toMatchObject([{ Name: 'Milan' }])
+  })
+
+  it('is never sent to a host whose certificate nobody vouches for', async () => {
+    const { port, server } = await open(world(), { secure: true })
+    const [outcome] = await port.run([newConnector('Milan')])
+    expect(faultOf(outcome)?.kind).toBe('unreachable')
+    expect(server.requests).toEqual([])
+  })
+})
+
+describe('an answer', () => {
+  it('gives rows without the notes of OData, at any depth', async () => {
+    const { port, server } = await open()
+    const body = {
+      '@odata.context': 'x',
+      value: [
+        {
+          'Guid@data.type': 'System.Guid',
+          Guid: 'b54cda26',
+          'Names@odata.type': '#Collection(String)',
+          Names: [],
+          Nested: { '@odata.type': '#Exchange.Thing', Deep: [{ 'x@odata.type': 'y', x: 1 }] },
+          'it@contoso.com': 'a key that is an address',
+          Nothing: null,
+        },
+      ],
+    }
+    server.answerNext({ status: 200, body })
+    const [outcome] = await port.run([getConnectors])
+    expect(rowsOf(outcome)).toEqual([
+      {
+        Guid: 'b54cda26',
+        Names: [],
+        Nested: { Deep: [{ x: 1 }] },
+        'it@contoso.com': 'a key that is an address',
+        Nothing: null,
+      },
+    ])
+  })
+
+  it('may hold warnings alone, and those of the own pace are left out', async () => {
+    const { port, server } = await open()
+    const warnings = ['Micro delay applied. Actual delayed: 12 msecs', 'No settings were modified.']
+    server.answerNext({ status: 200, body: { '@adminapi.warnings': warnings } })
+    const [outcome] = await port.run([call('Set-Mailbox', { Identity: 'a' })])
+    expect(outcome).toEqual({ status: 'done', rows: [], warnings: ['No settings were modified.'] })
+  })
+
+  it('in pages is no answer to a read: nobody knows the rest', async () => {
+    const { port, server } = await open()
+    const body = { value: [{ Name: 'Milan' }], '@odata.nextLink': 'https://example.com/next' }
+    server.answerNext({ status: 200, body })
+    const [outcome] = await port.run([getConnectors])
+    expect(faultOf(outcome)?.finding?.code).toBe('rest-answer-in-pages')
+  })
+
+  it('is whole for thousands of rows', async () => {
+    const many = Array.from({ length: 3000 }, (_, index) => `d${String(index)}@contoso.com`)
+    const tenant = many.reduce((built, one) => built.mailbox(one), world().domain('contoso.com'))
+    const { port } = await open(tenant)
+    const [outcome] = await port.run([call('Get-Mailbox', { ResultSize: 'Unlimited' })])
+    expect(rowsOf(outcome)).toHaveLength(3000)
+  })
+})
+
+describe('a batch', () => {
+  const addresses = Array.from({ length: 25 }, (_, index) => `d${String(index)}@contoso.com`)
+  const tenant = addresses.reduce((built, one) => built.mailbox(one), world().domain('contoso.com'))
+  const reads = addresses.map(Identity => call('Get-Mailbox', { Identity }))
+  const found = (outcomes: readonly Outcome[]) =>
+    outcomes.map(outcome => rowsOf(outcome)[0]?.PrimarySmtpAddress)
+
+  it('carries ten reads, and answers are found by id in whatever order they come', async () => {
+    const { port, server } = await open(tenant, { batch: { reversed: true } })
+    expect(found(await port.run(reads))).toEqual(addresses)
+    expect(server.requests.map(({ resource }) => resource)).toEqual(['$batch', '$batch', '$batch'])
+    expect(server.requests.map(({ commands }) => commands.length)).toEqual([10, 10, 5])
+    expect(server.requests[0]?.headers.prefer).toBe('odata.continue-on-error')
+  })
+
+  it('leaves a read without an answer to be asked again', async () => {
+    const { port } = await open(tenant, { batch: { without: ['3'] } })
+    const outcomes = await port.run(reads.slice(0, 5))
+    expect(outcomes.map(({ status }) => status)).toEqual(['done', 'done', 'done', 'failed', 'done'])
+    expect(faultOf(outcomes[3])?.kind).toBe('transient')
+  })
+
+  it('that fails as a whole fails for each of its calls', async () => {
+    const { port, server } = await open(tenant)
+    server.answerNext({ status: 429, headers: { 'retry-after': '7' }, body: 'slow down' })
+    const outcomes = await port.run(reads.slice(0, 3))
+    expect(outcomes.map(outcome => faultOf(outcome)?.kind)).toEqual(
+      Array.from({ length: 3 }, () => 'throttled'),
+    )
+    expect(faultOf(outcomes[2])?.retryAfterSeconds).toBe(7)
+  })
+
+  it('never holds a write, and a write keeps its place among reads', async () => {
+    const { port, server } = await open()
+    const calls = [getConnectors, newConnector('Milan'), getConnectors, getConnectors]
+    const outcomes = await port.run(calls)
+    expect(outcomes.map(outcome => rowsOf(outcome).length)).toEqual([0, 1, 1, 1])
+    expect(server.requests.map(({ resource }) => resource)).toEqual([
+      'InvokeCommand',
+      'InvokeCommand',
+      '$batch',
+    ])
+  })
+
+  it('of one tenant never overtakes another', async () => {
+    const { port, server } = await open(tenant)
+    await Promise.all([
+      port.run(reads),
+      port.run([newConnector('Milan')]),
+      port.run([reads[0] ?? getConnectors]),
+    ])
+    expect(server.requests.map(({ resource }) => resource)).toEqual([
+      '$batch',
+      '$batch',
+      '$batch',
+      'InvokeCommand',
+      'InvokeCommand',
+    ])
+  })
+})
+
+describe('behind the client', () => {
+  it('waits as long as the service wishes, and then does it once', async () => {
+    const { port, server, behind } = await open()
+    const pauses: number[] = []
+    const lines: string[] = []
+    const exchange = createExchange(port, {
+      allow: ['New-InboundConnector'],
+      clock: behind.clock.now,
+      ledger: createLedger(line => void lines.push(line)),
+      retry: createRetry({
+        random: () => 0.5,
+        sleep: seconds => Promise.resolve(void pauses.push(seconds)),
+      }),
+    })
+    server.answerNext(
+      { status: 429, headers: { 'retry-after': '11' }, body: 'slow down' },
+      { status: 503, body: '' },
+    )
+    await exchange.run('New-InboundConnector', { Name: 'Milan', SenderDomains: ['*'] })
+    expect(pauses[0]).toBe(11)
+    expect(pauses).toHaveLength(2)
+    expect(behind.state().connectors).toHaveLength(1)
+    expect(lines.map(line => (JSON.parse(line) as { outcome: string }).outcome)).toEqual([
+      'throttled',
+      'transient',
+      'done',
+    ])
+  })
+})
+
+it('tells which cmdlets the caller is offered, those of the module too', async () => {
+  const { port, server } = await open(world({ roles: ['View-Only Recipients'] }))
+  const offers = (await port.offers?.()) ?? []
+  const names = offers.map(({ cmdlet }) => cmdlet)
+  expect(names).toContain('Get-Mailbox')
+  expect(names).toContain('Get-EXOMailbox')
+  expect(names).not.toContain('New-InboundConnector')
+  expect(server.requests[0]).toMatchObject({ method: 'GET', version: 'v1.0' })
+  expect(server.requests[0]?.headers.commandname).toBe('*')
+})
+
+/** `fetch` that trusts one certificate more; Node's own cannot be told so within a process. */
+function trusting(ca: string): typeof fetch {
+  return (url, init) =>
+    new Promise((resolve, reject) => {
+      const { method = 'GET', headers = {}, body } = init ?? {}
+      const options = { method, headers: Object.fromEntries(new Headers(headers)), ca }
+      const request = secureRequest(url as string, options, response => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('end', () => {
+          resolve(new Response(Buffer.concat(chunks), { status: response.statusCode ?? 0 }))
+        })
+      })
+      request.on('error', reject)
+      request.end(body)
+    })
+}
