@@ -209,6 +209,40 @@ describe('whatever is there and whatever is wanted,', () => {
       ),
       runs(60),
     ))
+
+  it('what needs a thing that is not brought about is not written', () =>
+    fc.assert(
+      fc.asyncProperty(anyWorld, anyWantedSet, fc.nat(6), async (chance, set, broken) => {
+        const place = settingOf(chance)
+        const rank = ({ kind }: Wanted) => kinds.findIndex(one => one.name === kind)
+        const wanted = set.map(one => ({
+          ...one,
+          needs: set.filter(other => rank(other) < rank(one)),
+        }))
+        let writes = 0
+        const failing = place.run({
+          disturb: {
+            fault(one) {
+              if (one.writes) writes += 1
+              return one.writes && writes === broken ? 'rejected' : undefined
+            },
+          },
+        })
+
+        const plan = await failing.plan(wanted)
+        const receipts = await failing.apply(plan, wanted)
+
+        const missing = new Set([
+          ...plan.held.map(nameOf),
+          ...receipts.filter(one => !done.has(one.outcome)).map(nameOf),
+        ])
+        for (const receipt of receipts.filter(one => done.has(one.outcome))) {
+          const { needs = [] } = wanted.find(one => nameOf(one) === nameOf(receipt)) ?? {}
+          expect(needs.map(nameOf).filter(name => missing.has(name))).toEqual([])
+        }
+      }),
+      runs(60),
+    ))
 })
 
 describe('a filter', () => {
