@@ -48,8 +48,8 @@ function refusalIn(call: Call, answer: Answer, now: Date): Fault {
 }
 
 /** Not JSON, though the status says that all is well: something between us and the service spoke. */
-function unreadable(call: Call, { status, text }: Answer): Fault {
-  return lost(call, 'not-json', wordsIn(status, text))
+function unreadable({ cmdlet }: Call, { status, text }: Answer): Fault {
+  return faultOf({ cmdlet, type: 'not-json', text: wordsIn(status, text) })
 }
 
 function unanswered(call: Call, { wasSent, type, text }: Sent & { readonly came: 'nothing' }) {

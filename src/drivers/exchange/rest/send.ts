@@ -36,17 +36,19 @@ const neverSent =
 
 export async function send(question: Question, connection: Connection): Promise<Sent> {
   const limit = AbortSignal.timeout(question.seconds * 1000)
+  const bearer = connection.token.reveal()
   try {
     const { url, method, headers, body } = question
     const response = await connection.fetch(url, {
       method,
-      headers: { ...headers, authorization: `Bearer ${connection.token.reveal()}` },
+      headers: { ...headers, authorization: `Bearer ${bearer}` },
       signal: limit,
       // A redirect would carry the token to another host.
       redirect: 'manual',
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
-    const text = await response.text()
+    // Should anything on the way repeat what we sent, the token stops here.
+    const text = (await response.text()).replaceAll(bearer, '***')
     const header = (name: string) => response.headers.get(name)
     return { came: 'answer', answer: { status: response.status, header, text, json: parsed(text) } }
   } catch (error) {
