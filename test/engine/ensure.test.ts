@@ -1,8 +1,9 @@
 /** Ensure and its twin, one step at a time: look, guard, write, look again. */
 import { describe, expect, it } from 'vitest'
 import { outcomesOf } from '../support/run.js'
-import { setting, type Setting } from '../support/setting.js'
-import { connector, guard, mailbox, smtpAuth } from '../support/wanted.js'
+import { byHand } from '../support/by-hand.js'
+import { setting } from '../support/setting.js'
+import { connector, mailbox, smtpAuth } from '../support/wanted.js'
 import type { Disturbance, WireCall } from '../support/wire.js'
 import { world } from '../support/world.js'
 
@@ -20,15 +21,6 @@ function failing(cmdlet: string, fault: Disturbance, times = 1) {
       return fault
     },
   }
-}
-
-async function byHand(
-  { world }: Setting,
-  cmdlet: string,
-  parameters: Record<string, string | boolean | readonly string[]>,
-) {
-  const [outcome] = await world.port.run([{ cmdlet, parameters }])
-  if (outcome?.status !== 'done') throw outcome?.fault ?? new Error('No answer.')
 }
 
 describe('what was created', () => {
@@ -150,122 +142,6 @@ describe('what was changed', () => {
   })
 })
 
-describe('between plan and apply', () => {
-  /** Plans, lets somebody edit the world, and applies the plan as it was approved. */
-  async function edited(
-    where: Setting,
-    wanted: Parameters<ReturnType<Setting['run']>['plan']>[0],
-    edit: () => Promise<void>,
-  ) {
-    const plan = await where.run().plan(wanted)
-    await edit()
-    const run = where.run()
-    return { run, receipts: await run.apply(plan, wanted) }
-  }
-
-  it('somebody overwrote the mark: refused after one look, with the way out', async () => {
-    const where = setting({ tenant: tenant().connector({ ...ours, Enabled: false }) })
-    const { run, receipts } = await edited(where, [connector('milan')], () =>
-      byHand(where, 'Set-InboundConnector', { Identity: 'Devices at milan', Comment: 'mine' }),
-    )
-
-    expect(receipts).toMatchObject([{ outcome: 'refused', finding: { code: 'not-ours' } }])
-    expect(receipts[0]?.finding?.remedy).toContain('adopt: true')
-    expect(run.calls().map(one => one.operation)).toEqual(['Get-InboundConnector'])
-    expect(where.world.state().connector('Devices at milan')).toMatchObject({
-      Comment: 'mine',
-      Enabled: false,
-    })
-  })
-
-  it('an administrator pulled a switch: refused, and told what is so now', async () => {
-    const where = setting({ tenant: tenant().connector(ours) })
-    const wanted = [connector('milan', { egressIps: ['203.0.113.10', '203.0.113.11'] })]
-    const { receipts } = await edited(where, wanted, () =>
-      byHand(where, 'Set-InboundConnector', { Identity: 'Devices at milan', Enabled: false }),
-    )
-
-    expect(receipts).toMatchObject([{ outcome: 'refused', finding: { code: 'changed-meanwhile' } }])
-    expect(receipts[0]?.finding?.message).toContain('enabled is false now')
-    expect(receipts[0]?.finding?.place).toMatchObject({ file: 'spec.yaml' })
-    expect(where.world.state().connector('Devices at milan')).toMatchObject({
-      Enabled: false,
-      SenderIPAddresses: ['203.0.113.10'],
-    })
-  })
-
-  it('the same property got yet another value: refused, since another value was seen before', async () => {
-    const where = setting({
-      tenant: tenant().connector({ ...ours, SenderIPAddresses: ['192.0.2.1'] }),
-    })
-    const { receipts } = await edited(where, [connector('milan')], () =>
-      byHand(where, 'Set-InboundConnector', {
-        Identity: 'Devices at milan',
-        SenderIPAddresses: ['192.0.2.2'],
-      }),
-    )
-    expect(receipts).toMatchObject([{ outcome: 'refused' }])
-  })
-
-  it('somebody did it by hand: unchanged, and nothing is sent', async () => {
-    const where = setting({ tenant: tenant().connector({ ...ours, Enabled: false }) })
-    const { run, receipts } = await edited(where, [connector('milan')], () =>
-      byHand(where, 'Set-InboundConnector', { Identity: 'Devices at milan', Enabled: true }),
-    )
-    expect(receipts).toMatchObject([{ outcome: 'unchanged' }])
-    expect(run.writes()).toEqual([])
-  })
-
-  it('what was to be created appeared, of somebody else: refused, `adopt: true` or not', async () => {
-    for (const options of [{}, { adopt: true }]) {
-      const where = setting({ tenant: tenant() })
-      const { receipts } = await edited(where, [connector('milan', {}, options)], () =>
-        byHand(where, 'New-InboundConnector', {
-          Name: 'Devices at milan',
-          SenderDomains: ['*'],
-          ConnectorType: 'OnPremises',
-          SenderIPAddresses: ['192.0.2.1'],
-        }),
-      )
-      expect(receipts).toMatchObject([{ outcome: 'refused' }])
-      expect(where.world.state().connector('Devices at milan')).toMatchObject({
-        SenderIPAddresses: ['192.0.2.1'],
-        Comment: '',
-      })
-    }
-  })
-
-  it('what was to be changed is gone: refused, since nobody approved a creation', async () => {
-    const where = setting({ tenant: tenant().connector({ ...ours, Enabled: false }) })
-    const { receipts } = await edited(where, [connector('milan')], () =>
-      byHand(where, 'Remove-InboundConnector', { Identity: 'Devices at milan' }),
-    )
-    expect(receipts).toMatchObject([{ outcome: 'refused' }])
-    expect(where.world.state().connectors).toEqual([])
-  })
-
-  it('what was to be removed was changed: refused, and kept', async () => {
-    const where = setting({ tenant: tenant().connector(ours) })
-    const { receipts } = await edited(where, [], () =>
-      byHand(where, 'Set-InboundConnector', {
-        Identity: 'Devices at milan',
-        SenderIPAddresses: ['192.0.2.1'],
-      }),
-    )
-    expect(receipts).toMatchObject([{ outcome: 'refused', finding: { code: 'changed-meanwhile' } }])
-    expect(where.world.state().connectors).toHaveLength(1)
-  })
-
-  it('what was to be removed lost its mark: it is not ours any more, and stays', async () => {
-    const where = setting({ tenant: tenant().connector(ours) })
-    const { run, receipts } = await edited(where, [], () =>
-      byHand(where, 'Set-InboundConnector', { Identity: 'Devices at milan', Comment: '' }),
-    )
-    expect(receipts).toMatchObject([{ outcome: 'unchanged' }])
-    expect(run.writes()).toEqual([])
-  })
-})
-
 describe('a removal', () => {
   it('whose answer was lost is looked at: it is gone', async () => {
     const { run } = setting({ tenant: tenant().connector(ours) })
@@ -303,67 +179,6 @@ describe('a removal', () => {
     expect(await denied.settle([])).toMatchObject([
       { outcome: 'failed', finding: { code: 'world-denied' } },
     ])
-    expect(world.state().connectors).toHaveLength(1)
-  })
-})
-
-describe('an interrupted run', () => {
-  const wanted = [
-    connector('milan'),
-    connector('oslo', { egressIps: ['198.51.100.7'] }),
-    mailbox('fax@contoso.com'),
-    guard(true, { needs: [connector('oslo')] }),
-  ]
-
-  it('ends the call that is under way, tells what is not started, and asks the tenant nothing more', async () => {
-    const { run, world } = setting({ tenant: tenant() })
-    let stop = false
-    const stopped = run({
-      interrupted: () => stop,
-      disturb: {
-        before({ operation }) {
-          if (operation === 'New-InboundConnector') stop = true
-        },
-      },
-    })
-
-    const receipts = await stopped.settle(wanted)
-
-    expect([...outcomesOf(receipts)].sort()).toEqual([
-      'direct-send-guard:contoso.onmicrosoft.com not-started',
-      'inbound-connector:milan written',
-      'inbound-connector:oslo not-started',
-      'shared-mailbox:fax@contoso.com not-started',
-    ])
-    expect(
-      receipts.filter(one => one.outcome === 'not-started').map(one => one.finding?.code),
-    ).toEqual(['not-started', 'not-started', 'not-started'])
-    const afterwards = stopped.calls().findIndex(one => one.operation === 'New-InboundConnector')
-    expect(
-      stopped
-        .calls()
-        .slice(afterwards + 1)
-        .map(one => one.operation),
-    ).toEqual(['Get-InboundConnector'])
-    expect(world.state().connectors).toHaveLength(1)
-  })
-
-  it('is gone on with by the next one', async () => {
-    const { run } = setting({ tenant: tenant() })
-    let asked = 0
-    await run({ interrupted: () => (asked += 1) > 2 }).settle(wanted)
-
-    const receipts = await run().settle(wanted)
-
-    expect(receipts.every(one => one.outcome === 'written')).toBe(true)
-    expect((await run().plan(wanted)).changes).toEqual([])
-  })
-
-  it('removes nothing either', async () => {
-    const { run, world } = setting({ tenant: tenant().connector(ours) })
-    const receipts = await run({ interrupted: () => true }).settle([])
-
-    expect(outcomesOf(receipts)).toEqual(['inbound-connector:milan not-started'])
     expect(world.state().connectors).toHaveLength(1)
   })
 })

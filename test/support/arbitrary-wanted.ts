@@ -9,7 +9,7 @@ import { certificateConnector, connector, guard, mailbox, smtpAuth, spf } from '
 export const sites = ['milan', 'oslo', 'turin', 'zurich'] as const
 export const domains = ['contoso.com', 'fabrikam.com'] as const
 export const people = ['anna@contoso.com', 'bo@contoso.com', 'payroll@contoso.com'] as const
-export const locals = ['printer', 'fax', 'scan'] as const
+const locals = ['printer', 'fax', 'scan'] as const
 
 /** Addresses that may be a mailbox of ours. */
 export const addresses = domains.flatMap(domain => locals.map(local => `${local}@${domain}`))
@@ -78,7 +78,7 @@ const anySpf = fc
 const anyGuard = fc.boolean().map(rejects => guard(rejects))
 
 /** One wanted thing of any kind. */
-export const anyWanted: fc.Arbitrary<Wanted> = fc.oneof(
+const anyWanted: fc.Arbitrary<Wanted> = fc.oneof(
   { arbitrary: anyConnector, weight: 3 },
   anyCertificateConnector,
   { arbitrary: anyMailbox, weight: 3 },
