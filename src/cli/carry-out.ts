@@ -15,6 +15,7 @@ import { drawn } from './print.js'
 import { startProgress } from './progress.js'
 
 export interface Undertaking {
+  readonly command: 'apply' | 'destroy'
   plan(): Promise<PlannedTask>
   /** The plan afterwards, which must be empty. */
   replan(): Promise<PlannedTask>
@@ -45,15 +46,16 @@ async function underLock(
   const { settings, world, connection } = task
   const { planned, report } = await undertaking.plan()
   const { plan } = planned
+  const told = { task, planned, command: undertaking.command }
   const approval = undertaking.preapproved(planned)
   const refusals = [...(approval ?? []), ...refusedAsAWhole(plan, settings.strict)]
-  if (refusals.length > 0) return nothingDone(task, planned, refusals)
+  if (refusals.length > 0) return nothingDone(told, refusals)
   const code = isFaulty(plan) ? exitCode.failed : exitCode.done
   if (settings.mode === 'observe') return { report, code }
   if (plan.changes.length === 0)
-    return { report: applied(task, planned, [], isFaulty(plan) ? null : plan), code }
+    return { report: applied(told, [], isFaulty(plan) ? null : plan), code }
   if (approval === null && !(await isApproved(context, report, plan, settings.verbose)))
-    return nothingDone(task, planned, [finding('not-approved', {})])
+    return nothingDone(told, [finding('not-approved', {})])
 
   const progress = startProgress(plan.changes, context.io)
   const receipts = await applyPlanned(planned, connection, world, progress)
@@ -61,7 +63,7 @@ async function underLock(
   const after = await undertaking.replan()
   const late = timeLimitOf(task, context, receipts)
   return {
-    report: applied(task, planned, receipts, after.planned.plan, late),
+    report: applied(told, receipts, after.planned.plan, late),
     code: codeOf(plan, receipts, after.planned.plan),
   }
 }
@@ -90,18 +92,25 @@ async function isApproved(
   return answer?.trim().toLowerCase() === 'yes'
 }
 
-function nothingDone(task: TenantTask, planned: Planned, why: readonly Finding[]): Told {
-  return { report: applied(task, planned, [], null, why), code: exitCode.failed }
+/** What an apply is told about. */
+interface Matter {
+  readonly task: TenantTask
+  readonly planned: Planned
+  readonly command: Undertaking['command']
+}
+
+function nothingDone(matter: Matter, why: readonly Finding[]): Told {
+  return { report: applied(matter, [], null, why), code: exitCode.failed }
 }
 
 function applied(
-  { stack }: TenantTask,
-  { plan, facts }: Planned,
+  { task: { stack }, planned: { plan, facts }, command }: Matter,
   receipts: readonly Receipt[],
   verified: Plan | null,
   more: readonly Finding[] = [],
 ): Report {
   return applyReport({
+    command,
     plan,
     decisions: withEndpoints(stack.compiled.decisions, facts.mxEndpoints),
     receipts,

@@ -19,7 +19,7 @@ const outcomes: Readonly<Record<ReceiptOutcome, { sign: Sign; text: string }>> =
 export function applyPage(report: ApplyReport): Page {
   const { plan, folder, reading, typeInto, told } = report
   return {
-    command: `devicemail apply ${folder}`,
+    command: `devicemail ${report.command} ${folder}`,
     heading: `${plan.spec} · ${report.headline}`,
     about: [`tenant ${plan.tenant}`, reading.text],
     blocks: [
@@ -37,7 +37,10 @@ export function applyPage(report: ApplyReport): Page {
       { block: 'findings', findings: unreceipted(report) },
       {
         block: 'closing',
-        lines: [say(report.secondLook), say(`${tally(told)}.  digest ${plan.digest}`)],
+        lines: [
+          ...(report.secondLook === null ? [] : [say(report.secondLook)]),
+          say(`${tally(told)}.  digest ${plan.digest}`),
+        ],
       },
     ],
   }

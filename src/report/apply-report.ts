@@ -14,6 +14,7 @@ import { readingOf, type Reading } from './reading.js'
 import { counted, listed, number } from './wording.js'
 
 export interface ApplyInput {
+  readonly command: 'apply' | 'destroy'
   readonly plan: Plan
   readonly decisions: readonly Decision[]
   readonly receipts: readonly Receipt[]
@@ -32,6 +33,7 @@ export interface Told {
 
 export interface ApplyReport {
   readonly report: 'apply'
+  readonly command: 'apply' | 'destroy'
   readonly folder: string
   readonly reading: Reading
   readonly plan: Plan
@@ -39,8 +41,8 @@ export interface ApplyReport {
   readonly inWords: readonly string[]
   readonly told: readonly Told[]
   readonly typeInto: readonly Settings[]
-  /** `Read again: nothing differs.` */
-  readonly secondLook: string
+  /** `Read again: nothing differs.` null where nothing was done that a look could show. */
+  readonly secondLook: string | null
   readonly findings: readonly Finding[]
 }
 
@@ -56,6 +58,7 @@ export function applyReport(input: ApplyInput): ApplyReport {
   const reached = reachedBy(plan, done, left, decisions)
   return Object.freeze({
     report: 'apply',
+    command: input.command,
     folder: input.folder,
     reading: readingOf(plan.driver, true),
     plan,
@@ -63,7 +66,7 @@ export function applyReport(input: ApplyInput): ApplyReport {
     inWords: wordsOf(plan, done, left, reached.sentences),
     told,
     typeInto: settingsOf(reached.gains),
-    secondLook: secondLookOf(verified),
+    secondLook: !verified && receipts.length === 0 ? null : secondLookOf(verified),
     findings: ordered([
       ...input.findings,
       ...receipts.flatMap(one => one.finding ?? []),

@@ -34,11 +34,22 @@ export async function planDestroy(
   return { plan, facts, observed, wanted: [] }
 }
 
+/** What is protected, and what its site needs beside it: mail must go on from there. */
 function protecting(wanted: readonly Wanted[]): Filter {
-  const safe = new Set(wanted.filter(one => one.protect).map(nameOf))
+  const kept = wanted.filter(one => one.protect)
+  const sites = new Set(kept.flatMap(sitesOf))
+  const besides = wanted.filter(one => sitesOf(one).some(site => sites.has(site)))
+  const safe = new Set([...kept, ...besides].map(nameOf))
   return refusing(change =>
     safe.has(nameOf(change))
       ? finding('protected-from-removal', { what: change.telling.title })
       : undefined,
+  )
+}
+
+/** The sites that a thing exists for as such, not only for one of their devices. */
+function sitesOf({ because }: Wanted): readonly string[] {
+  return because.flatMap(({ site, device }) =>
+    site !== undefined && device === undefined ? [site] : [],
   )
 }

@@ -16,6 +16,7 @@ const changes = [
 
 function applied(outcomes: readonly Receipt['outcome'][], verified = plan({})) {
   return applyReport({
+    command: 'apply',
     folder: 'stacks/contoso',
     plan: plan({ changes }),
     decisions: [copier, payroll],

@@ -33,6 +33,7 @@ const rollout = plan({ driver: 'simulator', changes })
 
 function applyDone(): Report {
   return applyReport({
+    command: 'apply',
     folder,
     plan: rollout,
     decisions: [...copiers, turin],
@@ -49,6 +50,7 @@ function applyStopped(): Report {
     'Apply again in a few minutes; it goes on where this one stopped.',
   )
   return applyReport({
+    command: 'apply',
     folder,
     plan: rollout,
     decisions: [...copiers, turin],

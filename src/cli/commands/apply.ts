@@ -22,6 +22,7 @@ export function run(context: Context): Promise<number> {
   }
   return onTenants(context, task =>
     carryOut(context, task, {
+      command: 'apply',
       plan: () => planTask(task, null),
       replan: () => planTask(task, null),
       preapproved(planned) {

@@ -8,6 +8,7 @@ import { reportOf, type PlannedTask } from '../plan-task.js'
 export function run(context: Context): Promise<number> {
   return onTenants(context, task =>
     carryOut(context, task, {
+      command: 'destroy',
       plan: () => planned(task),
       replan: () => planned(task),
       preapproved: () => (context.flags.yes === true ? [] : null),

@@ -38,7 +38,7 @@ test('destroy takes away connectors and SPF terms, and keeps mailboxes', async (
   expect((await cli(['destroy', folder, '--yes'])).code).toBe(0)
 })
 
-test('what the spec protects stays', async () => {
+test('what the spec protects stays, and its address in SPF, without which its mail is junk', async () => {
   const contoso = stack({
     ...contosoTexts,
     'milan.yaml':
@@ -48,7 +48,10 @@ test('what the spec protects stays', async () => {
       ) ?? null,
   })
   await cli(['apply', contoso.folder, '--yes'])
+  const record = contoso.zone('contoso.com')
   const { out } = await cli(['destroy', contoso.folder, '--yes'])
+  expect(out).toContain('devicemail destroy')
   expect(out).toContain('protected-from-removal')
+  expect(contoso.zone('contoso.com')).toBe(record)
   expect(contoso.tenant().connectors).toHaveLength(1)
 })
