@@ -11,6 +11,7 @@
  */
 import type { Catalogue, FactsOf, Severity } from './findings/words.js'
 import { compileFindings } from './findings/compile.js'
+import { doctorFindings } from './findings/doctor.js'
 import { driverFindings } from './findings/drivers.js'
 import { engineFindings } from './findings/engine.js'
 import { judgeFindings } from './findings/judge.js'
@@ -37,6 +38,7 @@ export const catalogue = {
   ...powershellFindings,
   ...engineFindings,
   ...runFindings,
+  ...doctorFindings,
 } as const satisfies Catalogue
 
 export type FindingCode = keyof typeof catalogue

@@ -122,6 +122,13 @@ export const commands: readonly Command[] = Object.freeze([
     load: () => import('./commands/destroy.js'),
   },
   {
+    name: 'doctor',
+    summary: 'Looks whether machine, sign-in, rights, tenant and DNS are ready; changes nothing.',
+    words: [{ name: '[folders...]', about: 'folders of stacks; without one, the machine alone' }],
+    options: [...telling, ...calling, ...idle(choosing)],
+    load: () => import('./commands/doctor.js'),
+  },
+  {
     name: 'schema',
     summary: 'Prints the JSON Schema of specs, for editors.',
     words: [],

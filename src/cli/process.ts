@@ -30,6 +30,9 @@ function worldOf(stop: AbortSignal): World {
     now: () => new Date(),
     random: () => Math.random(),
     interrupted: () => stop.aborted,
+    nodeVersion: process.versions.node,
+    platform: process.platform,
+    person: isTerminal(process.stdin) && isTerminal(process.stderr) && !isCi(process.env),
     env: process.env,
     processId: process.pid,
     isProcessAlive,
@@ -52,7 +55,7 @@ function worldOf(stop: AbortSignal): World {
 
 function terminalOf(interrupt: () => void): Io {
   const { stdout, stderr, stdin, env } = process
-  const inCi = env.CI !== undefined && env.CI !== '' && env.CI !== 'false'
+  const inCi = isCi(env)
   const plain = env.NO_COLOR !== undefined && env.NO_COLOR !== ''
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0'
   return {
@@ -71,6 +74,10 @@ function terminalOf(interrupt: () => void): Io {
       appendFileSync(path, text, { mode: 0o600 })
     },
   }
+}
+
+function isCi({ CI }: NodeJS.ProcessEnv): boolean {
+  return CI !== undefined && CI !== '' && CI !== 'false'
 }
 
 /** In a pipe `isTTY` is not false but missing, whatever the types say. */

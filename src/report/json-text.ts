@@ -2,6 +2,7 @@
  * The JSON of a run, as text. One folder gives its object; several give one
  * value that holds them all, each with its folder, since a pipeline reads one.
  */
+import { doctorJson, type DoctorJson } from './doctor-json.js'
 import { jsonText } from './escape.js'
 import {
   applyJson,
@@ -22,7 +23,8 @@ import type { Report } from './report.js'
 /** Device sheets are for people; `explain` has the same as data. */
 export type ReportWithJson = Exclude<Report, { readonly report: 'sheet' }>
 
-export type ReportJson = PlanJson | ApplyJson | VerifyJson | ExplainJson | StatusJson | ValidateJson
+export type ReportJson =
+  PlanJson | ApplyJson | VerifyJson | ExplainJson | StatusJson | ValidateJson | DoctorJson
 
 /** The name under which several of a sort stand, and of their format. */
 const several: Readonly<Record<ReportWithJson['report'], string>> = {
@@ -31,6 +33,7 @@ const several: Readonly<Record<ReportWithJson['report'], string>> = {
   verify: 'verifies',
   explain: 'explains',
   status: 'statuses',
+  doctor: 'doctors',
   validate: 'validates',
 }
 
@@ -58,11 +61,14 @@ function jsonOf(report: ReportWithJson): ReportJson {
       return explainJson(report)
     case 'status':
       return statusJson(report)
+    case 'doctor':
+      return doctorJson(report)
     case 'validate':
       return validateJson(report)
   }
 }
 
 function folderOf(report: ReportWithJson): string {
+  if (report.report === 'doctor') return report.folders.map(one => one.folder).join(' ')
   return report.report === 'verify' ? report.drift.folder : report.folder
 }

@@ -1,5 +1,6 @@
 /** The page of any report: the one table from reports to their layouts. */
 import { applyPage } from './apply-page.js'
+import { doctorPage } from './doctor-page.js'
 import { explainPage } from './explain-page.js'
 import type { Occasion, Page } from './page.js'
 import { planPage } from './plan-page.js'
@@ -19,6 +20,8 @@ export function pageOf(report: Report, occasion: Occasion): Page {
       return explainPage(report)
     case 'status':
       return statusPage(report)
+    case 'doctor':
+      return doctorPage(report)
     case 'validate':
       return validatePage(report)
     case 'sheet':

@@ -4,6 +4,7 @@
  * shape, and `terminal`, `markdown` and `html` draw it. Nothing here prints.
  */
 import type { ApplyReport } from './apply-report.js'
+import type { DoctorReport } from './doctor-report.js'
 import type { ExplainReport } from './explain-report.js'
 import type { PlanReport } from './plan-report.js'
 import type { SheetReport } from './sheet-report.js'
@@ -17,6 +18,7 @@ export type Report =
   | VerifyReport
   | ExplainReport
   | StatusReport
+  | DoctorReport
   | ValidateReport
   | SheetReport
 

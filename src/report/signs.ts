@@ -13,6 +13,8 @@ export type Sign =
   | 'waiting'
   | 'failed'
   | 'not-started'
+  | 'careful'
+  | 'not-checked'
 
 export type Colour = 'green' | 'yellow' | 'red' | 'cyan' | 'gray'
 
@@ -35,6 +37,8 @@ export const signs: Readonly<Record<Sign, Look>> = {
   waiting: { symbol: '…', colour: 'yellow', word: 'waiting' },
   failed: { symbol: '✗', colour: 'red', word: 'failed' },
   'not-started': { symbol: '·', colour: 'gray', word: 'not started' },
+  careful: { symbol: '!', colour: 'yellow', word: 'warning' },
+  'not-checked': { symbol: '·', colour: 'gray', word: 'not checked' },
 }
 
 export const severitySigns: Readonly<Record<Severity, Look>> = {

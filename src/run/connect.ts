@@ -10,7 +10,7 @@ import { createSystemResolver } from '../drivers/dns/system-resolver.js'
 import { openZoneFile, type ZoneFile } from '../drivers/dns/zone-file.js'
 import type { Zone } from '../drivers/dns/zone.js'
 import { createZones } from '../drivers/dns/zones.js'
-import type { ExchangeDriverName, ExchangePort, Resolver } from '../drivers/drivers.js'
+import type { ExchangeDriverName, ExchangePort, Offer, Resolver } from '../drivers/drivers.js'
 import { createExchange } from '../drivers/exchange/client.js'
 import { createSimulator } from '../drivers/exchange/simulator.js'
 import { fileStore } from '../drivers/exchange/simulator/file-store.js'
@@ -30,6 +30,8 @@ import type { World } from './world.js'
 export interface Connection {
   readonly driver: ExchangeDriverName
   readonly drivers: Drivers
+  /** What the signed-in identity may run; null where the driver cannot tell. Throws a `Fault`. */
+  readonly offers: (() => Promise<readonly Offer[]>) | null
   close(): Promise<void>
 }
 
@@ -79,11 +81,16 @@ export function connect(
       holders.forget()
     },
   }
-  return { driver: port.driver, drivers, close: () => port.close() }
+  return {
+    driver: port.driver,
+    drivers,
+    offers: port.offers?.bind(port) ?? null,
+    close: () => port.close(),
+  }
 }
 
 /** Everything that a kind or the facts of the tenant need, and nothing else. */
-function allowedCmdlets(): readonly string[] {
+export function allowedCmdlets(): readonly string[] {
   const declared = kinds.flatMap(({ cmdlets }) => [...cmdlets.read, ...cmdlets.write])
   return [...new Set([...factCmdlets, ...declared])].sort()
 }

@@ -10,6 +10,11 @@ export interface World {
   interrupted(): boolean
   /** From 0 to 1, for the jitter of retries. */
   random(): number
+  /** The version of Node, as in 20.19.0, and the platform, as Node names it. */
+  readonly nodeVersion: string
+  readonly platform: string
+  /** Whether a person sits at the terminal, who could sign in by a browser. */
+  readonly person: boolean
   readonly env: Readonly<Record<string, string | undefined>>
   /** The identity of this process, for the lock. */
   readonly processId: number

@@ -21,6 +21,7 @@ export interface CliOptions {
   readonly slow?: number
   readonly width?: number
   readonly colour?: boolean
+  readonly env?: Readonly<Record<string, string>>
   readonly processId?: number
   /** Processes that are alive beside this one. */
   readonly alive?: readonly number[]
@@ -80,7 +81,10 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
     },
     interrupted: () => options.interruptAfter !== undefined && receipts() >= options.interruptAfter,
     random: () => 0.5,
-    env: {},
+    nodeVersion: '20.19.0',
+    platform: 'linux',
+    person: false,
+    env: options.env ?? {},
     processId,
     isProcessAlive: id => id === processId || alive.includes(id),
   }
