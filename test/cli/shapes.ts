@@ -10,7 +10,7 @@ const place = {
   column: z.int().min(1).optional(),
 }
 
-export const findingShape = z.strictObject({
+const findingShape = z.strictObject({
   code: z.string().regex(/^[a-z0-9-]+$/),
   severity: z.enum(['error', 'warning', 'information']),
   message: z.string().min(1),

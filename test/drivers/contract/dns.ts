@@ -35,7 +35,7 @@ interface Case {
   readonly run: (under: ZoneUnderTest, read: (name: string) => Promise<TxtReading>) => Promise<void>
 }
 
-export const cases: readonly Case[] = [
+const cases: readonly Case[] = [
   {
     title: 'a name without TXT records is absent',
     start: {},
