@@ -19,7 +19,7 @@ const values: Readonly<Record<string, string>> = {
   XML: '<a href="x">&amp;</a><!--',
   'what looks like a number': '007',
   'what looks like a switch': '$false',
-  'a date': '2026-11-24T08:00:00Z',
+  'a day': '2026-11-24',
   'letters of other scripts': 'Zürich Ελλάδα Київ 東京 العربية',
   'signs beyond two bytes': '🖨️ 𝔘 👩‍💻',
   'signs without a shape': 'a\u200bb\u202ec\u00a0d\ufeff',
