@@ -13,6 +13,11 @@ export const specShapeFindings = {
     message: '{where} knows no key `{key}`.',
     remedy: 'Did you mean `{suggestion}`?',
   },
+  'key-not-with-the-others': {
+    severity: 'error',
+    message: '{where} takes no `{key}` beside what else is written there.',
+    remedy: 'Take it away, or write another `way:` or `driver:` there, one that takes it.',
+  },
   'value-missing': {
     severity: 'error',
     message: '`{key}` has no value.',

@@ -7,6 +7,7 @@ import type { Place } from '../findings.js'
 import type { Path } from './positions.js'
 import type { Keyed } from './keyed.js'
 import type { WrittenTenant } from './schema/tenant.js'
+import { withoutSecrets } from './secrets.js'
 import type { Sections } from './sections.js'
 import { placeIn, type Source } from './source.js'
 import type { Places } from './spec.js'
@@ -47,7 +48,10 @@ export function placesOf(
       if (!known.has(name)) known.set(name, placeAt(path))
       return known.get(name)
     },
-    lineAt: ({ file, line }: Place) => byFile.get(file)?.lines.text(line),
+    lineAt({ file, line }: Place) {
+      const text = byFile.get(file)?.lines.text(line)
+      return text === undefined ? undefined : withoutSecrets(text)
+    },
   })
 }
 

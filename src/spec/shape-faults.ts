@@ -47,11 +47,24 @@ function faultsOf(issue: Issue, document: unknown, parent: Path): readonly Shape
     }))
   if (issue.code === 'invalid_key') return [{ path, what: 'bad-name', value: path.at(-1) }]
   if (issue.code === 'invalid_union') {
-    const meant = issue.errors.find(form => !form.some(isOutside))
+    const meant = closest(issue.errors.filter(form => !form.some(isOutside)))
     if (meant && meant.length > 0) return meant.flatMap(one => faultsOf(one, document, path))
   }
   const what = value === undefined || value === null ? 'missing' : 'not-understood'
   return [{ path, what, value }]
+}
+
+/** Of several maps, the one that knows most of the keys that were written; the first of equals. */
+function closest(forms: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  const strangers = (form: readonly Issue[]) =>
+    form.reduce((sum, issue) => sum + strangersIn(issue), 0)
+  return [...forms].sort((one, other) => strangers(one) - strangers(other))[0]
+}
+
+/** Keys that the form does not know, and a word that would choose a form and chooses none. */
+function strangersIn(issue: Issue): number {
+  if (issue.code === 'unrecognized_keys') return issue.path.length === 0 ? issue.keys.length : 0
+  return issue.code === 'invalid_union' && issue.errors.length === 0 ? 1 : 0
 }
 
 /** Whether an issue says that the value is of another form altogether. */

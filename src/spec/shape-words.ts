@@ -3,6 +3,7 @@ import type { RawDocument } from './documents.js'
 import type { Path } from './positions.js'
 import { wordsAt } from './schema-words.js'
 import type { ShapeFault } from './shape-faults.js'
+import { isSecretKey } from './secrets.js'
 import { shortened, shown } from './shown.js'
 import { spotOf } from './spot.js'
 import type { Suggest } from './suggest.js'
@@ -33,7 +34,8 @@ function tellUnknownKey({ path, unknownKey = '' }: ShapeFault, scene: Scene): vo
   const where = path.length === 0 ? 'A spec' : `\`${dotted(path)}\``
   const facts = { key: shortened(unknownKey), where }
   const suggestion = scene.suggest(unknownKey, keys)
-  if (suggestion !== undefined) scene.tell('key-misspelt', { ...facts, suggestion }, spot)
+  if (keys.includes(unknownKey)) scene.tell('key-not-with-the-others', facts, spot)
+  else if (suggestion !== undefined) scene.tell('key-misspelt', { ...facts, suggestion }, spot)
   else scene.tell('key-unknown', { ...facts, known: keys.join(', ') }, spot)
 }
 
@@ -47,6 +49,11 @@ function tellMissing(path: Path, { raw, tell }: Scene): void {
 }
 
 function tellValue({ path, value }: ShapeFault, { raw, tell, suggest }: Scene): void {
+  const key = lastKey(path)
+  if (path[0] === 'tenant' && isSecretKey(key)) {
+    tell('secret-in-spec', { key }, spotOf(raw, path, 'key'))
+    return
+  }
   const { about, example, choices, takesYesOrNo, takesNumber } = wordsAt(path)
   const spot = spotOf(raw, path)
   const facts = { key: dotted(path), value: shown(value), last: lastKey(path) }

@@ -7,6 +7,7 @@
  */
 import { finding, type Finding, type Place } from '../findings.js'
 import { linesOf, type Lines } from './lines.js'
+import { withoutSecrets } from './secrets.js'
 
 export interface Source {
   /** Relative to the folder of the spec, with forward slashes. */
@@ -40,7 +41,7 @@ export function placeIn(source: Source, offset: number): Place {
 
 export function withLine(one: Finding, source: Source): Finding {
   const line = one.place && source.lines.text(one.place.line)
-  return line === undefined ? one : Object.freeze({ ...one, line })
+  return line === undefined ? one : Object.freeze({ ...one, line: withoutSecrets(line) })
 }
 
 /** A byte order mark at the start is dropped. */

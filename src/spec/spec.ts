@@ -40,16 +40,50 @@ export interface Tenant extends Described {
   readonly name: string
   readonly organization: string
   readonly cloud: Cloud
-  /** `driver` and whatever else stands there (auth …) for the driver to read. */
-  readonly exchange: { readonly driver: 'simulator' | 'powershell' | 'rest' } & Readonly<
-    Record<string, unknown>
-  >
+  readonly exchange: {
+    readonly driver: 'simulator' | 'powershell' | 'rest'
+    /** null where nothing is written: a person is asked in the browser. */
+    readonly auth: ExchangeAuth | null
+  }
   readonly limits: { readonly removals: number; readonly removalsPercent: number }
   /** CustomAttribute1 … CustomAttribute15: where a mailbox bears our mark. */
   readonly markAttribute: number
   /** The organisation's RejectDirectSend; null: not ours to set. */
   readonly rejectDirectSend: boolean | null
 }
+
+/** One way for everything, or one to read and one to write. */
+export type ExchangeAuth = SignInRule | { readonly read: SignInRule; readonly write: SignInRule }
+
+/**
+ * How to sign in to Exchange. Ids may be `env:NAME`; secrets always are, and a
+ * certificate is `file:path` or `env:NAME`.
+ */
+export type SignInRule =
+  | {
+      readonly way: 'certificate'
+      readonly appId: string
+      readonly certificate: string | null
+      readonly password: string | null
+      readonly thumbprint: string | null
+    }
+  | {
+      readonly way: 'workload-identity'
+      readonly clientId: string
+      readonly tenantId: string | null
+      readonly tokenFile: string | null
+      readonly token: string | null
+    }
+  | { readonly way: 'managed-identity'; readonly clientId: string | null }
+  | { readonly way: 'access-token'; readonly token: string }
+  | {
+      /** A partner's person, in a customer's tenant. */
+      readonly way: 'delegated'
+      readonly by: 'browser' | 'device-code' | 'access-token'
+      readonly user: string | null
+      readonly token: string | null
+    }
+  | { readonly way: 'device-code' | 'browser'; readonly user: string | null }
 
 export interface Domain extends Described {
   readonly name: string

@@ -4,12 +4,16 @@
  * passed on as it is, with its place.
  */
 import { finding, type Finding, type Place } from '../findings.js'
+import { secretKeyIn } from './secrets.js'
 import type { Source } from './source.js'
 import { deepestNesting, forbiddenKey } from './yaml.js'
 
 export function explainSyntax(reason: string, found: Place, source: Source): Finding {
   const place = lastWritten(found, source)
   const line = source.lines.text(place.line) ?? ''
+  // Whatever is wrong with it, no other finding would keep it to itself.
+  const secret = secretKeyIn(line)
+  if (secret !== undefined) return finding('secret-in-spec', { key: secret }, place)
   const tab = /^ *\t/.exec(line)
   if (reason.startsWith('tab characters') || tab) {
     const column = tab ? tab[0].length : place.column

@@ -29,7 +29,7 @@ describe('a single value where a list may stand', () => {
   it('may also be a map, or the name of a driver alone', () => {
     const entry = '{ range: 203.0.113.10, link: lte, until: 2026-12-31 }'
     expect(site(`egress: ${entry}`)?.egress[0]).toMatchObject({ link: 'lte', until: '2026-12-31' })
-    expect(soundSpec(head + other).tenant.exchange).toEqual({ driver: 'simulator' })
+    expect(soundSpec(head + other).tenant.exchange).toEqual({ driver: 'simulator', auth: null })
   })
 })
 

@@ -56,7 +56,7 @@ describe('the example of the design', () => {
       name: 'contoso',
       organization: 'contoso.onmicrosoft.com',
       cloud: 'worldwide',
-      exchange: { driver: 'simulator' },
+      exchange: { driver: 'simulator', auth: null },
       limits: { removals: 5, removalsPercent: 20 },
       markAttribute: 15,
       rejectDirectSend: null,

@@ -1,10 +1,11 @@
 /** The tenant in normal form. Which tenant it is and how it is reached is never guessed. */
-import type { Spot } from '../spot.js'
+import { within, type Spot } from '../spot.js'
 import type { Keyed } from '../keyed.js'
 import { namePattern } from '../schema/parts.js'
 import type { WrittenTenant } from '../schema/tenant.js'
 import { shown } from '../shown.js'
 import type { Tenant } from '../spec.js'
+import { authOf } from './auth.js'
 import { described, type Bench } from './bench.js'
 
 export interface TenantScene {
@@ -23,7 +24,7 @@ export function tenantOf(scene: TenantScene, bench: Bench): Tenant {
   if (!namePattern.test(name))
     tell('tenant-name-not-allowed', { name: shown(name) }, tenant.spotOf('name') ?? spot)
 
-  const exchange = exchangeOf(values.exchange)
+  const exchange = exchangeOf(tenant, bench)
   const saysMore = sections.devices.size > 0 || sections.sites.size > 0
   if (!spot && saysMore && !unread.any('tenant')) tell('tenant-missing', {})
   if (spot && !exchange && !unread.name('tenant', 'exchange'))
@@ -36,7 +37,7 @@ export function tenantOf(scene: TenantScene, bench: Bench): Tenant {
     name,
     organization: organizationOf(scene, name, bench),
     cloud: values.cloud ?? 'worldwide',
-    exchange: exchange ?? { driver: 'simulator' },
+    exchange: exchange ?? { driver: 'simulator', auth: null },
     limits: {
       removals: values.limits?.removals ?? 5,
       removalsPercent: values.limits?.removalsPercent ?? 20,
@@ -55,6 +56,12 @@ function organizationOf({ tenant, spot }: TenantScene, name: string, { values }:
   return values.domain(written, at) ?? ''
 }
 
-function exchangeOf(written: WrittenTenant['exchange']): Tenant['exchange'] | undefined {
-  return typeof written === 'string' ? { driver: written } : written
+function exchangeOf(tenant: Keyed<WrittenTenant>, bench: Bench): Tenant['exchange'] | undefined {
+  const { exchange: written } = tenant.values
+  if (written === undefined || typeof written === 'string')
+    return written && { driver: written, auth: null }
+  const { driver, auth } = written
+  const spot = tenant.spotOf('exchange')
+  if (auth === undefined || !spot) return { driver, auth: null }
+  return { driver, auth: authOf({ written: auth, spot: within(spot, 'auth'), driver }, bench) }
 }

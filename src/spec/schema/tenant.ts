@@ -1,5 +1,6 @@
 /** The tenant: which one, how it is reached, and how much may be removed at once. */
 import * as z from 'zod'
+import { authExample, authSchema } from './auth.js'
 import { described, key, needed } from './parts.js'
 
 const exchangeDrivers = ['simulator', 'powershell', 'rest'] as const
@@ -12,11 +13,11 @@ const exchange = z.union([
       'How Exchange is reached: simulator (no account needed), powershell, or rest.',
       'simulator',
     ),
-    // What stands in `auth` belongs to the driver, which reads it itself.
     auth: key(
-      z.union([z.string(), z.record(z.string(), z.unknown())]),
-      'How the driver signs in. Secrets are named by environment variable or file, never written here.',
-      { appId: 'env:APP_ID', certificateFile: 'env:CERTIFICATE_FILE' },
+      authSchema,
+      'How the driver signs in. Secrets are named by `env:`, never written here. Default: a person in the browser.',
+      authExample,
+      'browser',
     ),
   }),
 ])

@@ -13,6 +13,7 @@ import {
   type SignInScene,
 } from '../../../src/drivers/exchange/sign-in.js'
 import type { Finding } from '../../../src/findings.js'
+import { specFrom } from '../../../src/spec/load.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'devicemail-sign-in-'))
 writeFileSync(join(folder, 'app.pfx'), 'a certificate')
@@ -186,6 +187,20 @@ describe('a person', () => {
 it('gives a machine its managed identity, and the one of several by its id', () => {
   expect(signedIn({ way: 'managed-identity', clientId: null })).toMatchObject({ clientId: null })
   expect(signedIn({ way: 'managed-identity', clientId: appId })).toMatchObject({ clientId: appId })
+})
+
+it('takes the rules of a spec as they come', () => {
+  const auth = { read: { way: 'managed-identity' }, write: 'browser' }
+  const tenant = { organization: 'contoso.onmicrosoft.com', exchange: { driver: 'rest', auth } }
+  const { spec } = specFrom({
+    tenant,
+    domains: { 'contoso.com': {} },
+    sites: { milan: { egress: '203.0.113.10' } },
+    devices: { printer: { site: 'milan', from: 'p@contoso.com', to: 'anyone' } },
+  })
+  const rules = spec?.tenant.exchange.auth ?? null
+  expect(signedIn(rules).way).toBe('managed-identity')
+  expect(signedIn(rules, { purpose: 'write', person: true }).way).toBe('browser')
 })
 
 it('never lets a secret show in what is printed, logged or saved', () => {
