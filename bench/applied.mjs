@@ -52,6 +52,8 @@ const world = Object.freeze({
   nodeVersion: process.versions.node,
   platform: process.platform,
   person: false,
+  nameServers: [],
+  fetch,
   env: {},
   processId: process.pid,
   isProcessAlive: () => false,

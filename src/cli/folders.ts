@@ -14,6 +14,7 @@ import { withDeadline, type World } from '../run/world.js'
 import type { Context } from './command.js'
 import { exitCode, gravestOf } from './exit-code.js'
 import { readFlags, type Settings } from './flags.js'
+import { connecting } from './connecting.js'
 import { openLogFile } from './log-file.js'
 import { print } from './print.js'
 import { tell } from './tell.js'
@@ -85,7 +86,7 @@ export async function onTenants(
   }
   return onFolders(context, context.words, async task => {
     const { stack, world } = task
-    const connection = connect(stack.folder, stack.spec, world, { ledger })
+    const connection = connect(stack.folder, stack.spec, world, connecting(ledger, context.io))
     if (!('drivers' in connection)) return faulty(stack.folder, connection)
     try {
       return await act({ ...task, connection })

@@ -33,6 +33,8 @@ function worldOf(stop: AbortSignal): World {
     nodeVersion: process.versions.node,
     platform: process.platform,
     person: isTerminal(process.stdin) && isTerminal(process.stderr) && !isCi(process.env),
+    nameServers: [],
+    fetch,
     env: process.env,
     processId: process.pid,
     isProcessAlive,

@@ -15,6 +15,10 @@ export interface World {
   readonly platform: string
   /** Whether a person sits at the terminal, who could sign in by a browser. */
   readonly person: boolean
+  /** Name servers to ask, such as 192.0.2.53; [] are the machine's own. */
+  readonly nameServers: readonly string[]
+  /** The way to the web; tests lead it to loopback. */
+  readonly fetch: typeof fetch
   readonly env: Readonly<Record<string, string | undefined>>
   /** The identity of this process, for the lock. */
   readonly processId: number

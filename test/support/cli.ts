@@ -21,7 +21,9 @@ export interface CliOptions {
   readonly slow?: number
   readonly width?: number
   readonly colour?: boolean
-  readonly env?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly fetch?: typeof fetch
+  readonly nameServers?: readonly string[]
   readonly processId?: number
   /** Processes that are alive beside this one. */
   readonly alive?: readonly number[]
@@ -84,6 +86,8 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
     nodeVersion: '20.19.0',
     platform: 'linux',
     person: false,
+    nameServers: options.nameServers ?? [],
+    fetch: options.fetch ?? fetch,
     env: options.env ?? {},
     processId,
     isProcessAlive: id => id === processId || alive.includes(id),

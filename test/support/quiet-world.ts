@@ -15,6 +15,8 @@ export function quietWorld(more: Partial<World> = {}): World {
     nodeVersion: '20.19.0',
     platform: 'linux',
     person: false,
+    nameServers: [],
+    fetch,
     env: {},
     processId: 1,
     isProcessAlive: () => false,

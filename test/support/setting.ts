@@ -26,6 +26,7 @@ import { kinds as allKinds } from '../../src/resources/kinds.js'
 import { createMark } from '../../src/resources/mark.js'
 import type { AnyKind, Drivers } from '../../src/resources/resource.js'
 import { createRun, type Run } from './run.js'
+import { straight, type Way } from './ways.js'
 import { createWire, type Disturb } from './wire.js'
 import { world as emptyWorld, type World, type WorldBuilder } from './world.js'
 
@@ -56,6 +57,8 @@ export interface RunOptions {
   readonly looks?: number
   /** Whether the run was interrupted, asked again and again. */
   readonly interrupted?: () => boolean
+  /** The way to the tenant, by another driver; straight if not given. */
+  readonly through?: Way
   /** The kinds there are, whose cmdlets alone may be run; all if not given. */
   readonly kinds?: readonly AnyKind[]
 }
@@ -109,13 +112,19 @@ export function setting(options: SettingOptions = {}): Setting {
       zones: Object.fromEntries([...paths.keys()].map(domain => [domain, zone(domain)])),
     }),
     run(runOptions: RunOptions = {}) {
-      const { spec = 'contoso', markAttribute = 15, attempts = 1, kinds = allKinds } = runOptions
+      const {
+        spec = 'contoso',
+        markAttribute = 15,
+        attempts = 1,
+        kinds = allKinds,
+        through = straight,
+      } = runOptions
       const wire = createWire(runOptions.disturb)
       const sleep = (seconds: number) => {
         world.clock.advance(seconds)
         return Promise.resolve()
       }
-      const exchange = createExchange(wire.port(world.port), {
+      const exchange = createExchange(wire.port(through(world.port)), {
         allow: kinds.flatMap(({ cmdlets }) => [...cmdlets.read, ...cmdlets.write]),
         retry: createRetry({ attempts, sleep, random: () => 0.5 }),
         ledger: noLedger,

@@ -10,6 +10,7 @@ import type { Opened } from '../../run/stack.js'
 import { openStacks } from '../../run/stacks.js'
 import { withDeadline } from '../../run/world.js'
 import type { Context } from '../command.js'
+import { connecting } from '../connecting.js'
 import { exitCode } from '../exit-code.js'
 import { readFlags } from '../flags.js'
 import { openLogFile } from '../log-file.js'
@@ -37,7 +38,7 @@ export async function run(context: Context): Promise<number> {
   const folders = []
   for (const one of opened) {
     const tenant = one.state === 'ready' ? one.stack.spec.tenant.organization : null
-    const checks = await examine(one, world, { ledger })
+    const checks = await examine(one, world, connecting(ledger, io))
     folders.push({ folder: one.folder, tenant, driver: driverOf(one), checks })
   }
   await print([doctorReport({ machine, folders, unseen })], settings, io)

@@ -11,7 +11,7 @@ import type { Opened, Stack } from '../stack.js'
 import type { World } from '../world.js'
 import { hasFailed, ok, told, type Check } from './check.js'
 import { checkDns } from './dns.js'
-import { checkRights } from './rights.js'
+import { checkRights, type Needs } from './rights.js'
 import { checkSignIn } from './sign-in.js'
 import { checkTenant } from './tenant.js'
 
@@ -46,22 +46,25 @@ async function examineTenant(
   connection: Connection,
   world: World,
 ): Promise<readonly Check[]> {
-  const { check, offers } = await checkSignIn(connection)
+  const { checks, offers, mayWrite } = await checkSignIn(connection)
   const dns = await checkDns(stack, connection)
-  if (hasFailed([check])) return [check, ...notChecked(['rights', 'tenant'], 'the sign-in'), ...dns]
+  // The first identity is the one that reads: without it nothing else can be seen.
+  if (hasFailed(checks.slice(0, 1)))
+    return [...checks, ...notChecked(['rights', 'tenant'], 'the sign-in'), ...dns]
   const rights = offers
-    ? checkRights(offers, needsOf(stack))
+    ? checkRights(offers, needsOf(stack, mayWrite))
     : [told('rights', 'rights', finding('rights-not-told', {}))]
-  return [check, ...rights, ...(await checkTenant(stack, connection, world)), ...dns]
+  return [...checks, ...rights, ...(await checkTenant(stack, connection, world)), ...dns]
 }
 
-function needsOf({ compiled }: Stack) {
+/** What may be written is asked of whoever would write; where that one is missing, its sign-in tells. */
+function needsOf({ compiled }: Stack, mayWrite: boolean): Needs {
   const wanted = new Set(
     compiled.wanted.filter(one => one.doneBy === 'devicemail').map(one => one.kind),
   )
   return {
     read: allowedCmdlets().filter(isRead),
-    written: kinds.filter(kind => wanted.has(kind.name)),
+    written: mayWrite ? kinds.filter(kind => wanted.has(kind.name)) : [],
   }
 }
 

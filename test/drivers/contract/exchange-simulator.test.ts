@@ -1,8 +1,5 @@
 /** The simulated tenant, asked directly. */
-import { createForwarding } from '../../support/forwarding.js'
+import { straight } from '../../support/ways.js'
 import { exchangeContract } from './exchange.js'
 
-exchangeContract('the simulator', () => {
-  const { port, serve } = createForwarding()
-  return Promise.resolve({ port, serve, close: () => port.close() })
-})
+exchangeContract('the simulator', straight)

@@ -7,10 +7,11 @@
  * so that whatever a driver carries must arrive as it was, property by property,
  * also where a case tells only what matters of it.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Call, ExchangePort, Outcome, Row } from '../../../src/drivers/drivers.js'
 import type { FaultKind } from '../../../src/drivers/fault.js'
 import type { Scene } from '../../../src/drivers/exchange/simulator/scene.js'
+import type { Way } from '../../support/ways.js'
 import { world, type World } from '../../support/world.js'
 import { batches } from './exchange/batches.js'
 import { binding } from './exchange/binding.js'
@@ -46,13 +47,6 @@ export type Came =
       readonly retryAfterSeconds?: number
     }
 
-/** A driver with a tenant behind it that can be changed for another. */
-export interface ExchangeUnderTest {
-  readonly port: ExchangePort
-  readonly serve: (tenant: ExchangePort) => void
-  readonly close: () => Promise<void>
-}
-
 export const cases: readonly Case[] = [
   ...reads,
   ...lists,
@@ -66,22 +60,14 @@ export const cases: readonly Case[] = [
   ...failures,
 ]
 
-/** Runs all cases against a driver, which is opened once. */
-export function exchangeContract(driver: string, open: () => Promise<ExchangeUnderTest>): void {
+/** Runs all cases against a driver. */
+export function exchangeContract(driver: string, way: Way): void {
   describe(`${driver} as a way to Exchange`, () => {
-    let opened: ExchangeUnderTest | undefined
-    beforeAll(async () => {
-      opened = await open()
-    }, 60_000)
-    afterAll(() => opened?.close())
-
     test.each(cases)(
       '$says',
       async ({ given, calls, then, mayJudgeItself = false }) => {
-        if (!opened) throw new Error(`${driver} was not opened.`)
         const [behind, twin] = [world(given).build(), world(given).build()]
-        opened.serve(behind.port)
-        const came = await runAll(opened.port, calls)
+        const came = await runAll(way(behind.port), calls)
         expect(came).toHaveLength(then.length)
         then.forEach((expected, index) => {
           expect(came[index]).toMatchObject(shapeOf(expected, came[index]))
