@@ -19,7 +19,7 @@ const rooms = {
   resources: { values: ['mail', 'findings', 'drivers/fault'], types: ['drivers'] },
   compile: { values: ['spec', 'mail', 'findings', 'resources/resource'], types: ['resources'] },
   engine: {
-    values: ['findings', 'resources/resource', 'resources/field', 'drivers/fault'],
+    values: ['findings', 'resources/resource', 'resources/field', 'resources/field-table', 'drivers/fault'],
     types: ['drivers', 'resources/mark'],
   },
   run: { values: belowRun },

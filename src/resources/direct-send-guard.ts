@@ -11,7 +11,8 @@
  * line in the spec touches it, and its absence never undoes it.
  */
 import { finding } from '../findings.js'
-import { flag, fromRow, lowerCase, toParameters, type Fields } from './field.js'
+import { flag, lowerCase, type Fields } from './field.js'
+import { fromRow, toParameters } from './field-table.js'
 import { defineKind, keyFrom, type Key, type Reading } from './resource.js'
 
 export interface DesiredDirectSendGuard {

@@ -10,9 +10,12 @@
  * mailbox with exactly that alias is ours: a run was killed before it could mark it.
  */
 import { createHash } from 'node:crypto'
-import { keyFrom, type Key, type Owner } from './resource.js'
+import { keyFrom, type Key } from './key.js'
 
 const pattern = /\[devicemail:([^/\]\s]+)\/([^\]\s]+)\]/
+
+/** Whose mark a thing bears; `other` names the spec of a foreign mark. */
+export type Owner = 'us' | 'nobody' | { readonly other: string }
 
 export interface Mark {
   /** The name of the spec that this run speaks for. */

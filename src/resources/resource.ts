@@ -8,15 +8,11 @@ import type { Exchange, Resolver, Zones } from '../drivers/drivers.js'
 import type { Because, Finding } from '../findings.js'
 import type { Difference, Fields } from './field.js'
 import type { Holders } from './holders.js'
-import type { Mark } from './mark.js'
+import type { Key } from './key.js'
+import type { Mark, Owner } from './mark.js'
 
-declare const keyBrand: unique symbol
-/** Names one thing of a kind, in canonical form: a site, a mail address, a domain. Made by `keyFrom` only. */
-export type Key = string & { readonly [keyBrand]: true }
-
-export function keyFrom(text: string): Key {
-  return text.trim().toLowerCase() as Key
-}
+export { keyFrom, type Key } from './key.js'
+export type { Owner } from './mark.js'
 
 /** What a kind may use of the world. */
 export interface Drivers {
@@ -66,9 +62,6 @@ export interface Marked {
   readonly key: Key
   readonly title: string
 }
-
-/** Whose mark a thing bears; `other` names the spec of a foreign mark. */
-export type Owner = 'us' | 'nobody' | { readonly other: string }
 
 /** What a change means, for a person who does not know Exchange. Plain sentences, no markup. */
 export interface Telling {

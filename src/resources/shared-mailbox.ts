@@ -15,7 +15,7 @@
  * that the spec no longer asks for is kept, since it may hold mail.
  */
 import { finding, type Finding } from '../findings.js'
-import { toParameters } from './field.js'
+import { toParameters } from './field-table.js'
 import type { Call } from '../drivers/drivers.js'
 import { defineKind, keyFrom, type Drivers } from './resource.js'
 import { fields, type DesiredMailbox, type LiveMailbox } from './shared-mailbox/fields.js'

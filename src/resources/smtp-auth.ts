@@ -11,7 +11,8 @@
  * since somebody else may rely on it by then.
  */
 import { finding } from '../findings.js'
-import { fromRow, invertedSwitch, lowerCase, toParameters, type Fields } from './field.js'
+import { invertedSwitch, lowerCase, type Fields } from './field.js'
+import { fromRow, toParameters } from './field-table.js'
 import { guidFilters } from './guid-filters.js'
 import { rowsOf } from './outcome.js'
 import { defineKind, keyFrom, type Key, type Reading } from './resource.js'

@@ -4,23 +4,25 @@ import { describe, expect, it } from 'vitest'
 import {
   choice,
   constant,
-  diff,
   flag,
-  fromData,
-  fromRow,
   invertedFlag,
   invertedSwitch,
   ipRanges,
   lowerCase,
   optionalText,
   orderedTexts,
-  removalOf,
   text,
   texts,
-  toData,
-  toParameters,
   type Fields,
 } from '../../src/resources/field.js'
+import {
+  diff,
+  fromData,
+  fromRow,
+  removalOf,
+  toData,
+  toParameters,
+} from '../../src/resources/field-table.js'
 import type { IpRange } from '../../src/mail/ip-range.js'
 import { ranges } from '../support/wanted.js'
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { hasParameter } from '../../src/drivers/exchange/cmdlet-table.js'
-import { entries } from '../../src/resources/field.js'
+import { entries } from '../../src/resources/field-table.js'
 import { kinds } from '../../src/resources/kinds.js'
 
 const inRepository = (path: string) => existsSync(new URL(`../../${path}`, import.meta.url))

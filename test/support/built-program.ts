@@ -4,7 +4,7 @@
  * tested and none of anybody else's is disturbed.
  */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execPath } from 'node:process'
@@ -30,8 +30,8 @@ export async function buildProgram(): Promise<BuiltProgram> {
   const folder = mkdtempSync(join(tmpdir(), 'devicemail-built-'))
   mkdirSync(join(folder, 'bin'))
   copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
-  copyFileSync(join(root, 'bin/devicemail'), join(folder, 'bin/devicemail'))
-  writeFileSync(join(folder, 'bin/package.json'), '{ "type": "module" }\n')
+  for (const file of ['bin/devicemail', 'bin/package.json'])
+    copyFileSync(join(root, file), join(folder, file))
   await bundle(join(root, 'src/cli/process.ts'), join(folder, 'dist/command'))
   const shim = join(folder, 'bin/devicemail')
   return {

@@ -6,7 +6,7 @@
 import type { Call, Row } from '../../drivers/drivers.js'
 import { finding, type Finding } from '../../findings.js'
 import { softDeleteDays } from '../../mail/limits.js'
-import { fromRow } from '../field.js'
+import { fromRow } from '../field-table.js'
 import { sharedMailboxFilters } from '../guid-filters.js'
 import { quoted, smtpAddressesOf } from '../holders.js'
 import { rowsOf } from '../outcome.js'
