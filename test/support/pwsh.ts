@@ -9,10 +9,10 @@
 import { accessSync, constants, cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const besideRepository = fileURLToPath(new URL('../../../shared/pwsh', import.meta.url))
+const besideRepository = resolve('..', 'shared', 'pwsh')
 const moduleFolder = fileURLToPath(
   new URL('exchange-module/ExchangeOnlineManagement', import.meta.url),
 )

@@ -3,10 +3,10 @@ The far end of devicemail's bridge to Exchange Online.
 
 It is sent once, as it stands here, to the standard input of a fresh PowerShell.
 It opens the private pipe that its environment names and then answers requests
-until that pipe ends. A request and a reply are one line each: a JSON document,
-compressed by gzip, in base64. Nothing that comes over the pipe is ever run as
-text: cmdlets are looked up by name, in a list that is handed over when
-connecting, and get their parameters as values.
+until that pipe ends. A request and each reply are one line, a JSON document.
+Nothing that comes over the pipe is ever run as text: cmdlets are looked up by
+name, in a list that is handed over when connecting, and get their parameters as
+values.
 
 What modules print goes where it always goes and is no part of a reply. The loop
 has a runspace of its own, so that Ctrl-C in a terminal, which reaches this
@@ -29,29 +29,26 @@ $loop = {
     # Nested deeper than this, a value is told by its text.
     $deepest = 8
 
-    function Send-Frame([IO.MemoryStream] $Json) {
-        $packed = [IO.MemoryStream]::new()
-        $zip = [IO.Compression.GZipStream]::new($packed, [IO.Compression.CompressionLevel]::Fastest, $true)
-        $Json.WriteTo($zip)
-        $zip.Dispose()
-        $text = [Convert]::ToBase64String($packed.GetBuffer(), 0, [int] $packed.Length)
-        $line = [Text.Encoding]::ASCII.GetBytes($text + "`n")
-        $pipe.Write($line, 0, $line.Length)
+    # JSON escapes line ends in texts, so the end of a line is the end of the document.
+    function Send-Lines {
+        $lines.WriteTo($pipe)
         $pipe.Flush()
+        $lines.SetLength(0)
+        # A large reply leaves nothing behind.
+        if ($lines.Capacity -gt 1MB) { $lines.Capacity = 0 }
+        $sent.Restart()
+    }
+
+    function Add-Reply($Reply) {
+        $writer.Reset($lines)
+        Write-Value $writer $Reply 0
+        $writer.Flush()
+        $lines.WriteByte(10)
     }
 
     function Send-Reply($Reply) {
-        $json = [IO.MemoryStream]::new()
-        $writer = [Text.Json.Utf8JsonWriter]::new($json)
-        Write-Value $writer $Reply 0
-        $writer.Flush()
-        Send-Frame $json
-    }
-
-    function Read-Request([string] $Line) {
-        $packed = [IO.MemoryStream]::new([Convert]::FromBase64String($Line))
-        $zip = [IO.Compression.GZipStream]::new($packed, [IO.Compression.CompressionMode]::Decompress)
-        [Text.Json.JsonDocument]::Parse($zip).RootElement
+        Add-Reply $Reply
+        Send-Lines
     }
 
     # Every value that a cmdlet may give, as JSON that keeps what it was.
@@ -107,8 +104,12 @@ $loop = {
     }
 
     # Tens of thousands of rows pass here, so what most values are is written without a further call.
-    function Write-Rows($Writer, $Rows, [string[]] $Names) {
-        foreach ($row in $Rows) {
+    function Write-Rows($Writer, $Output, [string[]] $Names, $Warnings) {
+        foreach ($row in $Output) {
+            if ($row -is [Management.Automation.WarningRecord]) {
+                $Warnings.Add($row.Message)
+                continue
+            }
             $Writer.WriteStartObject()
             $all = $row.PSObject.Properties
             $chosen = if ($Names) { foreach ($name in $Names) { $all[$name] } } else { $all }
@@ -118,6 +119,13 @@ $loop = {
                 if ($value -is [string]) { $Writer.WriteString($property.Name, $value) }
                 elseif ($null -eq $value) { $Writer.WriteNull($property.Name) }
                 elseif ($value -is [bool]) { $Writer.WriteBoolean($property.Name, $value) }
+                elseif ($value -is [object[]]) {
+                    $Writer.WriteStartArray($property.Name)
+                    foreach ($item in $value) {
+                        if ($item -is [string]) { $Writer.WriteStringValue($item) } else { Write-Value $Writer $item 1 }
+                    }
+                    $Writer.WriteEndArray()
+                }
                 else {
                     $Writer.WritePropertyName($property.Name)
                     Write-Value $Writer $value 0
@@ -198,53 +206,71 @@ $loop = {
         return $found
     }
 
-    function Invoke-Call([int] $Id, [int] $Index, $Call) {
-        $rows = [Collections.Generic.List[object]]::new()
-        $warnings = [Collections.Generic.List[string]]::new()
-        $json = [IO.MemoryStream]::new()
-        $writer = [Text.Json.Utf8JsonWriter]::new($json)
-        try {
-            $name = $Call.GetProperty('cmdlet').GetString()
-            $command = $cmdlets[$name]
-            if ($null -eq $command) {
-                $command = Find-Cmdlet $name
-                $cmdlets[$name] = $command
-            }
-            $arguments = ConvertTo-Arguments $Call.GetProperty('parameters')
-            foreach ($parameter in $arguments.Keys) {
-                if (!$allowed[$name].Contains($parameter)) {
-                    throw [Management.Automation.ParameterBindingException]::new("The parameter '$parameter' of '$name' is on no list of allowed parameters.")
+    # Runs calls in order; each has its own line in the answer. What a write did is told before anything else
+    # begins. Lines of reads may wait for each other a moment, since each that is sent wakes the other side.
+    function Invoke-Calls([int] $Id, [Text.Json.JsonElement] $Calls) {
+        foreach ($call in $Calls.EnumerateArray()) {
+            $start = $lines.Length
+            $warnings.Clear()
+            # The same warnings once more: a cmdlet that fails takes its output along.
+            $heard = $null
+            try {
+                $name = $call.GetProperty('cmdlet').GetString()
+                $isRead = $name.StartsWith('Get-', [StringComparison]::Ordinal)
+                if (!$isRead -and $start -gt 0) {
+                    Send-Lines
+                    $start = 0
                 }
-            }
-            $arguments['ErrorAction'] = 'Stop'
-            # Rows and warnings are kept as they come, so that a cmdlet that fails late loses no warning.
-            & $command @arguments 3>&1 4>$null 5>$null 6>$null | & {
-                process {
-                    if ($_ -is [Management.Automation.WarningRecord]) { $warnings.Add($_.Message) } else { $rows.Add($_) }
+                $command = $cmdlets[$name]
+                if ($null -eq $command) {
+                    $command = Find-Cmdlet $name
+                    $cmdlets[$name] = $command
                 }
+                $names = $allowed[$name]
+                $arguments = @{ ErrorAction = 'Stop'; WarningVariable = 'heard' }
+                foreach ($member in $call.GetProperty('parameters').EnumerateObject()) {
+                    if (!$names.Contains($member.Name)) {
+                        throw [Management.Automation.ParameterBindingException]::new("The parameter '$($member.Name)' of '$name' is on no list of allowed parameters.")
+                    }
+                    $element = $member.Value
+                    $arguments[$member.Name] = if ($element.ValueKind -eq $isText) { $element.GetString() } else { ConvertTo-Argument $element }
+                }
+                # Warnings come between the rows, also from deep inside a module.
+                $output = & $command @arguments 3>&1
+
+                $chosen = $null
+                $select = [Text.Json.JsonElement]::new()
+                if ($call.TryGetProperty('select', [ref] $select)) {
+                    $key = $select.GetRawText()
+                    $chosen = $selections[$key]
+                    if ($null -eq $chosen) {
+                        $chosen = ConvertTo-Argument $select
+                        $selections[$key] = $chosen
+                    }
+                }
+
+                $writer.Reset($lines)
+                $writer.WriteStartObject()
+                $writer.WriteNumber('id', $Id)
+                $writer.WriteStartArray('rows')
+                Write-Rows $writer $output $chosen $warnings
+                $writer.WriteEndArray()
+                $writer.WriteStartArray('warnings')
+                foreach ($warning in $warnings) { $writer.WriteStringValue($warning) }
+                $writer.WriteEndArray()
+                $writer.WriteEndObject()
+                $writer.Flush()
+                $lines.WriteByte(10)
             }
-            $names = $null
-            $select = [Text.Json.JsonElement]::new()
-            if ($Call.TryGetProperty('select', [ref] $select)) { $names = ConvertTo-Argument $select }
-            $writer.WriteStartObject()
-            $writer.WriteNumber('id', $Id)
-            $writer.WriteNumber('index', $Index)
-            $writer.WriteStartArray('rows')
-            Write-Rows $writer $rows $names
-            $writer.WriteEndArray()
-            $writer.WriteStartArray('warnings')
-            foreach ($warning in $warnings) { $writer.WriteStringValue($warning) }
-            $writer.WriteEndArray()
-            $writer.WriteEndObject()
-            $writer.Flush()
+            catch {
+                $lines.SetLength($start)
+                Add-Reply ([ordered]@{ id = $Id; error = ConvertTo-ErrorData $_; warnings = @($heard | ForEach-Object Message) })
+                $global:Error.Clear()
+            }
+            $output = $null
+            if (!$isRead -or $lines.Length -gt 65536 -or $sent.ElapsedMilliseconds -gt 50) { Send-Lines }
         }
-        catch {
-            $problem = ConvertTo-ErrorData $_
-            $global:Error.Clear()
-            Send-Reply ([ordered]@{ id = $Id; index = $Index; error = $problem; warnings = $warnings })
-            return
-        }
-        Send-Frame $json
+        if ($lines.Length -gt 0) { Send-Lines }
     }
 
     function Connect-Exchange([int] $Id, $Request) {
@@ -287,13 +313,7 @@ $loop = {
     function Invoke-Request($Request) {
         $id = $Request.GetProperty('id').GetInt32()
         switch ($Request.GetProperty('ask').GetString()) {
-            'run' {
-                $index = 0
-                foreach ($call in $Request.GetProperty('calls').EnumerateArray()) {
-                    Invoke-Call $id $index $call
-                    $index++
-                }
-            }
+            'run' { Invoke-Calls $id $Request.GetProperty('calls') }
             'connect' {
                 $step = 'load'
                 try {
@@ -316,6 +336,12 @@ $loop = {
     $reader = [IO.StreamReader]::new($pipe, $utf8, $false, 65536)
     $allowed = [Collections.Generic.Dictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)
     $cmdlets = @{}
+    $selections = @{}
+    $isText = [Text.Json.JsonValueKind]::String
+    $warnings = [Collections.Generic.List[string]]::new()
+    $lines = [IO.MemoryStream]::new()
+    $writer = [Text.Json.Utf8JsonWriter]::new($lines)
+    $sent = [Diagnostics.Stopwatch]::StartNew()
 
     Send-Reply ([ordered]@{
             token      = $Token
@@ -324,7 +350,7 @@ $loop = {
             modules    = @(Get-Module -ListAvailable -Name $moduleName | ForEach-Object { $_.Version.ToString() })
         })
 
-    while ($null -ne ($line = $reader.ReadLine())) { Invoke-Request (Read-Request $line) }
+    while ($null -ne ($line = $reader.ReadLine())) { Invoke-Request ([Text.Json.JsonDocument]::Parse($line).RootElement) }
 
     if (Get-Command -Name Disconnect-ExchangeOnline -ErrorAction SilentlyContinue) {
         try { Disconnect-ExchangeOnline -Confirm:$false *>$null } catch { $null = $_ }

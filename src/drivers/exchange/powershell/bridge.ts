@@ -66,8 +66,11 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge | Lost>
 function greeted(greeting: object, channel: Channel, child: Child): Bridge {
   let open = true
   let number = 0
+  // Told to the question of the moment: a promise that outlives many would keep all of them.
+  let onGone: () => void = () => undefined
   void channel.ended.then(() => {
     open = false
+    onGone()
   })
 
   /** Ends what is left, and takes in what was written before. */
@@ -86,26 +89,26 @@ function greeted(greeting: object, channel: Channel, child: Child): Bridge {
 
     async ask({ content, seconds, take }) {
       const id = ++number
-      const answered = deferred<'answered'>()
-      const late = deferred<'late'>()
-      const clock = () => setTimeout(() => late.resolve('late'), seconds() * 1000)
+      const outcome = deferred<'answered' | 'late' | 'gone'>()
+      const clock = () => setTimeout(() => outcome.resolve('late'), seconds() * 1000)
       let timer = clock()
+      onGone = () => outcome.resolve('gone')
       channel.onFrame(frame => {
         if (typeof frame !== 'object' || frame === null || Reflect.get(frame, 'id') !== id) return
         clearTimeout(timer)
-        if (take(frame)) answered.resolve('answered')
+        if (take(frame)) outcome.resolve('answered')
         else timer = clock()
       })
-      channel.send({ ...content, id })
-      const gone = channel.ended.then(() => 'gone' as const)
-      const outcome = await Promise.race([answered.promise, late.promise, gone])
+      if (open) channel.send({ ...content, id })
+      else onGone()
+      const came = await outcome.promise
       clearTimeout(timer)
-      if (outcome === 'answered') return undefined
+      if (came === 'answered') return undefined
       const limit = seconds()
       const end = await abandon()
       clearTimeout(timer)
       const tail = child.tail()
-      if (outcome === 'late') return { how: 'timed-out', seconds: limit, tail }
+      if (came === 'late') return { how: 'timed-out', seconds: limit, tail }
       return { how: 'ended', end: end ?? { error: null, code: null, signal: null }, tail }
     },
 

@@ -1,0 +1,63 @@
+/**
+ * The tenant of bench/bridge.mjs, in a process of its own so that it takes no
+ * time from what is measured: many mailboxes behind the stand-in for Microsoft's
+ * module, and answers of any size. Sends its address to who started it.
+ */
+import process from 'node:process'
+
+const [supportWorld = '', supportServer = ''] = process.argv.slice(2)
+const { world } = await import(supportWorld)
+const { startCmdletServer } = await import(supportServer)
+
+/** @param {number} count */
+const tenantOf = count =>
+  world({
+    acceptedDomains: ['contoso.com'],
+    objects: {
+      InboundConnector: [{ Name: 'Milan', SenderIPAddresses: ['203.0.113.10'] }],
+      Mailbox: Array.from({ length: count }, (_, index) => ({
+        PrimarySmtpAddress: `device-${index}@contoso.com`,
+        RecipientTypeDetails: 'SharedMailbox',
+        CustomAttribute15: `[devicemail:contoso/device-${index}@contoso.com]`,
+      })),
+    },
+  }).build().port
+
+const small = tenantOf(10)
+/** @type {Map<number, unknown>} */
+const bodies = new Map()
+
+/** Rows of some size that do not compress to nothing. @param {number} bytes */
+function bodyOf(bytes) {
+  let seed = 42
+  const word = () => {
+    seed = (seed * 1103515245 + 12345) % 2147483648
+    return seed.toString(36)
+  }
+  const row = () => ({ Name: word(), Text: Array.from({ length: 150 }, word).join(' ') })
+  const rows = []
+  for (let size = 0; size < bytes; size += JSON.stringify(rows.at(-1)).length) rows.push(row())
+  return { status: 'done', rows, warnings: [] }
+}
+
+/** @type {Map<number, unknown>} */
+const listings = new Map()
+
+/** Every listing of so many mailboxes is the same, and made once. @param {number} count */
+async function listing(count) {
+  const properties = ['CustomAttribute15', 'HiddenFromAddressListsEnabled']
+  const parameters = { ResultSize: 'Unlimited', Properties: properties }
+  return (await tenantOf(count).run([{ cmdlet: 'Get-EXOMailbox', parameters }]))[0]
+}
+
+for (const count of [2000, 20_000]) listings.set(count, await listing(count))
+for (const megabytes of [8, 32]) bodies.set(megabytes, bodyOf(megabytes * 1_000_000))
+
+const server = await startCmdletServer(small, {
+  /** @param {{ cmdlet: string, parameters: Record<string, unknown> }} call */
+  interfere({ cmdlet, parameters }) {
+    if (cmdlet === 'Get-EXOMailbox') return { outcome: listings.get(Number(parameters.Identity)) }
+    return cmdlet === 'Get-User' ? { outcome: bodies.get(Number(parameters.Identity)) } : undefined
+  },
+})
+process.send?.(server.url)
