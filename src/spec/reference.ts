@@ -40,9 +40,13 @@ function sectionsFrom(title: string, node: JsonSchema): readonly Section[] {
   return [...(withKeys.length > 0 ? [section] : []), ...inside, ...named]
 }
 
-/** Described elsewhere: devices stand under sites too, and defaults hold what the things hold. */
+/**
+ * Described elsewhere: devices stand under sites too, defaults hold what the
+ * things hold, and a sign-in to read or to write what a sign-in for both holds.
+ */
 function isRepeated(title: string): boolean {
-  return title.startsWith('defaults.') || title === 'sites.<name>.devices'
+  const isPart = title.startsWith('defaults.') || title.startsWith('tenant.exchange.auth.')
+  return isPart || title === 'sites.<name>.devices'
 }
 
 function isNamedThing(node: JsonSchema | undefined): node is JsonSchema {

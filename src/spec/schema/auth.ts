@@ -96,8 +96,12 @@ export const authSchema = z.union([
   words,
   forms,
   z.strictObject({
-    read: needed(rule, 'Signs in to look: for plan, verify and status.', example),
-    write: needed(rule, 'Signs in to change: for apply.', example),
+    read: needed(rule, 'Signs in to look. Takes what `auth` itself takes, for one way.', example),
+    write: needed(
+      rule,
+      'Signs in to change. Takes what `auth` itself takes, for one way.',
+      example,
+    ),
   }),
 ])
 
