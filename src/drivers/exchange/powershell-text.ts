@@ -43,7 +43,10 @@ export function commented(text: string): string {
 function printed(value: ParameterValue): string {
   if (value === null) return '$null'
   if (typeof value === 'boolean') return value ? '$true' : '$false'
-  if (typeof value === 'number') return String(value)
+  // A minus would make a text of it.
+  if (typeof value === 'number') return value < 0 ? `(${String(value)})` : String(value)
+  // Even in quotes this one ends the parsing of the line.
+  if (value === '--%') return "('--%')"
   if (typeof value === 'string') return quoted(value)
   if (isList(value)) return `@(${value.map(quoted).join(', ')})`
   const edits = Object.entries(value).map(([verb, texts]) => `${capital(verb)} = ${printed(texts)}`)

@@ -28,6 +28,10 @@ describe('a call as text', () => {
     )
   })
 
+  it('has what would end the parsing of the line, and numbers with a minus, in parentheses', () => {
+    expect(text({ Name: '--%', Count: -1 })).toBe("Set-Thing -Name ('--%') -Count (-1)")
+  })
+
   it('has lists as arrays, also of one and of none, and edits of lists as a hash table', () => {
     expect(text({ Senders: ['a', "b'"], One: ['c'], Empty: [] })).toBe(
       "Set-Thing -Senders @('a', 'b''') -One @('c') -Empty @()",
