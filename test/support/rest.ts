@@ -1,4 +1,5 @@
 /** The REST driver in a test: a simulated tenant, a server before it, and the driver. */
+import { onTestFinished } from 'vitest'
 import type { ExchangePort } from '../../src/drivers/drivers.js'
 import { createRest, type RestOptions } from '../../src/drivers/exchange/rest.js'
 import { secretOf } from '../../src/drivers/exchange/secret.js'
@@ -15,6 +16,13 @@ export interface RestWorld {
   readonly port: ExchangePort
   /** Another driver to the same server. */
   readonly connect: (more?: Partial<RestOptions>) => ExchangePort
+}
+
+/** The same, closed when the test that opened it is over. */
+export async function openRest(...args: Parameters<typeof restWorld>): Promise<RestWorld> {
+  const opened = await restWorld(...args)
+  onTestFinished(() => opened.server.close())
+  return opened
 }
 
 export async function restWorld(

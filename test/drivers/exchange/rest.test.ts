@@ -1,32 +1,11 @@
 /** The REST driver against a loopback server: what it sends, and what it makes of the answers. */
 import { request as secureRequest } from 'node:https'
-import { afterEach, describe, expect, it } from 'vitest'
-import type { Call, Outcome, Parameters as Given } from '../../../src/drivers/drivers.js'
-import { createExchange } from '../../../src/drivers/exchange/client.js'
+import { describe, expect, it } from 'vitest'
 import { secretOf } from '../../../src/drivers/exchange/secret.js'
-import { createLedger } from '../../../src/drivers/ledger.js'
-import { createRetry } from '../../../src/drivers/retry.js'
 import { loopbackTls, tokenWith } from '../../support/entra-server.js'
-import { restWorld, testToken, type RestWorld } from '../../support/rest.js'
+import { call, faultIn, getConnectors, newConnector, rowsIn } from '../../support/outcomes.js'
+import { openRest as open, testToken } from '../../support/rest.js'
 import { world } from '../../support/world.js'
-
-const opened: RestWorld[] = []
-const open = async (...args: Parameters<typeof restWorld>) => {
-  const one = await restWorld(...args)
-  opened.push(one)
-  return one
-}
-afterEach(async () => {
-  for (const { server } of opened.splice(0)) await server.close()
-})
-
-const call = (cmdlet: string, parameters: Given = {}): Call => ({ cmdlet, parameters })
-const getConnectors = call('Get-InboundConnector', { ResultSize: 'Unlimited' })
-const newConnector = (Name: string) =>
-  call('New-InboundConnector', { Name, SenderDomains: ['*'], Confirm: false })
-const rowsOf = (outcome: Outcome | undefined) => (outcome?.status === 'done' ? outcome.rows : [])
-const faultOf = (outcome: Outcome | undefined) =>
-  outcome?.status === 'failed' ? outcome.fault : undefined
 
 describe('a request', () => {
   it('names tenant, cmdlet and parameters, and says who calls', async () => {
@@ -108,13 +87,13 @@ describe('a request', () => {
       parameters: { Identity: 'a@contoso.com' },
     })
     expect(command?.select).toContain('EmailAddresses')
-    expect(rowsOf(outcome)).toHaveLength(1)
-    expect(rowsOf(outcome)[0]).toMatchObject({
+    expect(rowsIn(outcome)).toHaveLength(1)
+    expect(rowsIn(outcome)[0]).toMatchObject({
       PrimarySmtpAddress: 'a@contoso.com',
       CustomAttribute15: '',
       EmailAddressPolicyEnabled: false,
     })
-    expect(rowsOf(outcome)[0]).not.toHaveProperty('HiddenFromAddressListsEnabled')
+    expect(rowsIn(outcome)[0]).not.toHaveProperty('HiddenFromAddressListsEnabled')
   })
 
   it('asks for everything where no narrower question is known', async () => {
@@ -130,13 +109,13 @@ describe('a request', () => {
   it('goes over HTTPS', async () => {
     const { connect } = await open(world().connector('Milan'), { secure: true })
     const [outcome] = await connect({ fetch: trusting(loopbackTls.cert) }).run([getConnectors])
-    expect(rowsOf(outcome)).toMatchObject([{ Name: 'Milan' }])
+    expect(rowsIn(outcome)).toMatchObject([{ Name: 'Milan' }])
   })
 
   it('is never sent to a host whose certificate nobody vouches for', async () => {
     const { port, server } = await open(world(), { secure: true })
     const [outcome] = await port.run([newConnector('Milan')])
-    expect(faultOf(outcome)?.kind).toBe('unreachable')
+    expect(faultIn(outcome)?.kind).toBe('unreachable')
     expect(server.requests).toEqual([])
   })
 })
@@ -160,7 +139,7 @@ describe('an answer', () => {
     }
     server.answerNext({ status: 200, body })
     const [outcome] = await port.run([getConnectors])
-    expect(rowsOf(outcome)).toEqual([
+    expect(rowsIn(outcome)).toEqual([
       {
         Guid: 'b54cda26',
         Names: [],
@@ -184,7 +163,7 @@ describe('an answer', () => {
     const body = { value: [{ Name: 'Milan' }], '@odata.nextLink': 'https://example.com/next' }
     server.answerNext({ status: 200, body })
     const [outcome] = await port.run([getConnectors])
-    expect(faultOf(outcome)?.finding?.code).toBe('rest-answer-in-pages')
+    expect(faultIn(outcome)?.finding?.code).toBe('rest-answer-in-pages')
   })
 
   it('is whole for thousands of rows', async () => {
@@ -192,98 +171,7 @@ describe('an answer', () => {
     const tenant = many.reduce((built, one) => built.mailbox(one), world().domain('contoso.com'))
     const { port } = await open(tenant)
     const [outcome] = await port.run([call('Get-Mailbox', { ResultSize: 'Unlimited' })])
-    expect(rowsOf(outcome)).toHaveLength(3000)
-  })
-})
-
-describe('a batch', () => {
-  const addresses = Array.from({ length: 25 }, (_, index) => `d${String(index)}@contoso.com`)
-  const tenant = addresses.reduce((built, one) => built.mailbox(one), world().domain('contoso.com'))
-  const reads = addresses.map(Identity => call('Get-Mailbox', { Identity }))
-  const found = (outcomes: readonly Outcome[]) =>
-    outcomes.map(outcome => rowsOf(outcome)[0]?.PrimarySmtpAddress)
-
-  it('carries ten reads, and answers are found by id in whatever order they come', async () => {
-    const { port, server } = await open(tenant, { batch: { reversed: true } })
-    expect(found(await port.run(reads))).toEqual(addresses)
-    expect(server.requests.map(({ resource }) => resource)).toEqual(['$batch', '$batch', '$batch'])
-    expect(server.requests.map(({ commands }) => commands.length)).toEqual([10, 10, 5])
-    expect(server.requests[0]?.headers.prefer).toBe('odata.continue-on-error')
-  })
-
-  it('leaves a read without an answer to be asked again', async () => {
-    const { port } = await open(tenant, { batch: { without: ['3'] } })
-    const outcomes = await port.run(reads.slice(0, 5))
-    expect(outcomes.map(({ status }) => status)).toEqual(['done', 'done', 'done', 'failed', 'done'])
-    expect(faultOf(outcomes[3])?.kind).toBe('transient')
-  })
-
-  it('that fails as a whole fails for each of its calls', async () => {
-    const { port, server } = await open(tenant)
-    server.answerNext({ status: 429, headers: { 'retry-after': '7' }, body: 'slow down' })
-    const outcomes = await port.run(reads.slice(0, 3))
-    expect(outcomes.map(outcome => faultOf(outcome)?.kind)).toEqual(
-      Array.from({ length: 3 }, () => 'throttled'),
-    )
-    expect(faultOf(outcomes[2])?.retryAfterSeconds).toBe(7)
-  })
-
-  it('never holds a write, and a write keeps its place among reads', async () => {
-    const { port, server } = await open()
-    const calls = [getConnectors, newConnector('Milan'), getConnectors, getConnectors]
-    const outcomes = await port.run(calls)
-    expect(outcomes.map(outcome => rowsOf(outcome).length)).toEqual([0, 1, 1, 1])
-    expect(server.requests.map(({ resource }) => resource)).toEqual([
-      'InvokeCommand',
-      'InvokeCommand',
-      '$batch',
-    ])
-  })
-
-  it('of one tenant never overtakes another', async () => {
-    const { port, server } = await open(tenant)
-    await Promise.all([
-      port.run(reads),
-      port.run([newConnector('Milan')]),
-      port.run([reads[0] ?? getConnectors]),
-    ])
-    expect(server.requests.map(({ resource }) => resource)).toEqual([
-      '$batch',
-      '$batch',
-      '$batch',
-      'InvokeCommand',
-      'InvokeCommand',
-    ])
-  })
-})
-
-describe('behind the client', () => {
-  it('waits as long as the service wishes, and then does it once', async () => {
-    const { port, server, behind } = await open()
-    const pauses: number[] = []
-    const lines: string[] = []
-    const exchange = createExchange(port, {
-      allow: ['New-InboundConnector'],
-      clock: behind.clock.now,
-      ledger: createLedger(line => void lines.push(line)),
-      retry: createRetry({
-        random: () => 0.5,
-        sleep: seconds => Promise.resolve(void pauses.push(seconds)),
-      }),
-    })
-    server.answerNext(
-      { status: 429, headers: { 'retry-after': '11' }, body: 'slow down' },
-      { status: 503, body: '' },
-    )
-    await exchange.run('New-InboundConnector', { Name: 'Milan', SenderDomains: ['*'] })
-    expect(pauses[0]).toBe(11)
-    expect(pauses).toHaveLength(2)
-    expect(behind.state().connectors).toHaveLength(1)
-    expect(lines.map(line => (JSON.parse(line) as { outcome: string }).outcome)).toEqual([
-      'throttled',
-      'transient',
-      'done',
-    ])
+    expect(rowsIn(outcome)).toHaveLength(3000)
   })
 })
 
