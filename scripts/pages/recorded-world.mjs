@@ -130,7 +130,7 @@ async function recordedPort(scene, record) {
   const { createSimulator } = await built('drivers/exchange/simulator.js')
   /** @type {{ memoryStore: typeof import('../../src/drivers/exchange/simulator/store.js').memoryStore }} */
   const { memoryStore } = await built('drivers/exchange/simulator/store.js')
-  /** @type {typeof import('../../src/drivers/exchange/powershell-text.js')} */
+  /** @type {{ laidOut: typeof import('../../src/drivers/exchange/powershell-text.js').laidOut, powershellWords: typeof import('../../src/drivers/exchange/powershell-text.js').powershellWords }} */
   const { laidOut, powershellWords } = await built('drivers/exchange/powershell-text.js')
   const port = createSimulator({ store: memoryStore(), clock, scene: { ...scene, faults: [] } })
   return {

@@ -47,7 +47,7 @@ export type Came =
       readonly retryAfterSeconds?: number
     }
 
-export const cases: readonly Case[] = [
+const cases: readonly Case[] = [
   ...reads,
   ...lists,
   ...texts,
