@@ -10,6 +10,7 @@
  * The catalogue is split by who speaks (findings/*.ts); this file joins it.
  */
 import type { Catalogue, FactsOf, Severity } from './findings/words.js'
+import { adoptionFindings } from './findings/adoption.js'
 import { compileFindings } from './findings/compile.js'
 import { doctorFindings } from './findings/doctor.js'
 import { driverFindings } from './findings/drivers.js'
@@ -17,6 +18,7 @@ import { engineFindings } from './findings/engine.js'
 import { judgeFindings } from './findings/judge.js'
 import { mailFindings } from './findings/mail.js'
 import { powershellFindings } from './findings/powershell.js'
+import { pulumiFindings } from './findings/pulumi.js'
 import { resourceFindings } from './findings/resources.js'
 import { restFindings } from './findings/rest.js'
 import { runFindings } from './findings/run.js'
@@ -39,6 +41,8 @@ export const catalogue = {
   ...engineFindings,
   ...runFindings,
   ...doctorFindings,
+  ...pulumiFindings,
+  ...adoptionFindings,
 } as const satisfies Catalogue
 
 export type FindingCode = keyof typeof catalogue

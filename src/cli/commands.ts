@@ -3,6 +3,12 @@ import type { Command, Option } from './command.js'
 
 const folders = { name: '<folders...>', about: 'folders of stacks, such as stacks/contoso' }
 
+const thing = [
+  { name: '<folder>', about: 'folder of a stack' },
+  { name: '<kind>', about: 'inbound-connector or shared-mailbox' },
+  { name: '<key>', about: 'its site, certificate:NAME or address, as in a plan' },
+]
+
 const format: Option = {
   flags: '--format <format>',
   about: 'how to tell the result',
@@ -40,6 +46,7 @@ const maxRemovals: Option = {
   flags: '--max-removals <count>',
   about: 'most things of a kind that may be removed in this run',
 }
+const yes: Option = { flags: '--yes', about: 'do not ask' }
 
 const telling = [format, verbose, strict]
 const calling = [timeout, logFile, logFormat]
@@ -82,7 +89,7 @@ export const commands: readonly Command[] = Object.freeze([
       ...calling,
       ...choosing,
       { flags: '--plan <file>', about: 'apply exactly this approved plan' },
-      { flags: '--yes', about: 'do not ask' },
+      yes,
     ],
     load: () => import('./commands/apply.js'),
   },
@@ -118,8 +125,22 @@ export const commands: readonly Command[] = Object.freeze([
     name: 'destroy',
     summary: 'Removes what the spec made; mailboxes are kept.',
     words: [folders],
-    options: [...telling, ...calling, ...choosing, { flags: '--yes', about: 'do not ask' }],
+    options: [...telling, ...calling, ...choosing, yes],
     load: () => import('./commands/destroy.js'),
+  },
+  {
+    name: 'adopt',
+    summary: 'Takes over a thing that is there already: puts the mark on it, nothing else.',
+    words: thing,
+    options: [...telling, ...calling, ...idle(choosing), yes],
+    load: () => import('./commands/adopt.js'),
+  },
+  {
+    name: 'release',
+    summary: 'Lets a thing go: takes the mark off it, nothing else.',
+    words: thing,
+    options: [...telling, ...calling, ...idle(choosing), yes],
+    load: () => import('./commands/release.js'),
   },
   {
     name: 'doctor',

@@ -4,6 +4,7 @@
  */
 import { doctorJson, type DoctorJson } from './doctor-json.js'
 import { jsonText } from './escape.js'
+import { filesJson, type FilesJson } from './files-json.js'
 import {
   applyJson,
   explainJson,
@@ -18,13 +19,22 @@ import {
   type ValidateJson,
   type VerifyJson,
 } from './json.js'
+import { markJson, type MarkJson } from './mark-json.js'
 import type { Report } from './report.js'
 
 /** Device sheets are for people; `explain` has the same as data. */
 export type ReportWithJson = Exclude<Report, { readonly report: 'sheet' }>
 
 export type ReportJson =
-  PlanJson | ApplyJson | VerifyJson | ExplainJson | StatusJson | ValidateJson | DoctorJson
+  | PlanJson
+  | ApplyJson
+  | VerifyJson
+  | ExplainJson
+  | StatusJson
+  | ValidateJson
+  | DoctorJson
+  | MarkJson
+  | FilesJson
 
 /** The name under which several of a sort stand, and of their format. */
 const several: Readonly<Record<ReportWithJson['report'], string>> = {
@@ -35,6 +45,8 @@ const several: Readonly<Record<ReportWithJson['report'], string>> = {
   status: 'statuses',
   doctor: 'doctors',
   validate: 'validates',
+  mark: 'marks',
+  files: 'files',
 }
 
 export function json(reports: readonly ReportWithJson[]): string {
@@ -65,6 +77,10 @@ function jsonOf(report: ReportWithJson): ReportJson {
       return doctorJson(report)
     case 'validate':
       return validateJson(report)
+    case 'mark':
+      return markJson(report)
+    case 'files':
+      return filesJson(report)
   }
 }
 

@@ -200,7 +200,7 @@ function becauseJson({ device, site, sender, domain, place }: Because): BecauseJ
   }
 }
 
-function findingJson({ code, severity, message, remedy, place }: Finding): FindingJson {
+export function findingJson({ code, severity, message, remedy, place }: Finding): FindingJson {
   return { code, severity, message, remedy, ...placeJson(place) }
 }
 

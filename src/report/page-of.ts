@@ -2,6 +2,8 @@
 import { applyPage } from './apply-page.js'
 import { doctorPage } from './doctor-page.js'
 import { explainPage } from './explain-page.js'
+import { filesPage } from './files-page.js'
+import { markPage } from './mark-page.js'
 import type { Occasion, Page } from './page.js'
 import { planPage } from './plan-page.js'
 import type { Report } from './report.js'
@@ -26,5 +28,9 @@ export function pageOf(report: Report, occasion: Occasion): Page {
       return validatePage(report)
     case 'sheet':
       return sheetPage(report)
+    case 'mark':
+      return markPage(report)
+    case 'files':
+      return filesPage(report)
   }
 }

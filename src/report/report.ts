@@ -6,6 +6,8 @@
 import type { ApplyReport } from './apply-report.js'
 import type { DoctorReport } from './doctor-report.js'
 import type { ExplainReport } from './explain-report.js'
+import type { FilesReport } from './files-report.js'
+import type { MarkReport } from './mark-report.js'
 import type { PlanReport } from './plan-report.js'
 import type { SheetReport } from './sheet-report.js'
 import type { StatusReport } from './status-report.js'
@@ -21,6 +23,8 @@ export type Report =
   | DoctorReport
   | ValidateReport
   | SheetReport
+  | MarkReport
+  | FilesReport
 
 export { applyReport, type ApplyReport } from './apply-report.js'
 export { explainReport, type ExplainReport } from './explain-report.js'

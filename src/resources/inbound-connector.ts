@@ -134,6 +134,11 @@ export const InboundConnector = defineKind<DesiredConnector, LiveConnector>({
   async remove({ exchange }, live) {
     await exchange.run('Remove-InboundConnector', { Identity: live.guid })
   },
+
+  async setMark({ exchange, mark }, live, key) {
+    const Comment = key === null ? mark.without(live.comment) : mark.text(key, live.comment)
+    await exchange.run('Set-InboundConnector', { Identity: live.guid, Comment })
+  },
 })
 
 /** By our mark, else by the name that is wanted (or, for an import by hand, the name that is the key). */

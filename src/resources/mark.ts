@@ -24,6 +24,8 @@ export interface Mark {
   readonly attribute: string
   /** The mark for a key, in front of the text that is already there. */
   text(key: string, existing?: unknown): string
+  /** The text without a mark: what somebody wrote there, or nothing. */
+  without(existing: unknown): string
   /** The key in a text that bears our mark. */
   keyIn(text: unknown): Key | undefined
   ownerFrom(text: unknown): Owner
@@ -42,14 +44,17 @@ export function createMark(spec: string, attributeNumber = 15): Mark {
     const found = markIn(text)
     return found?.spec === spec ? found.key : undefined
   }
+  const without = (existing: unknown) =>
+    typeof existing === 'string' ? existing.replace(pattern, '').trim() : ''
   return Object.freeze({
     spec,
     attribute: `CustomAttribute${attributeNumber}`,
     text(key: string, existing?: unknown) {
       const own = `[devicemail:${spec}/${keyFrom(key)}]`
-      const rest = typeof existing === 'string' ? existing.replace(pattern, '').trim() : ''
+      const rest = without(existing)
       return rest === '' ? own : `${own} ${rest}`
     },
+    without,
     keyIn,
     ownerFrom(text: unknown): Owner {
       const found = markIn(text)

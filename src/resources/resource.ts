@@ -126,6 +126,12 @@ export interface ResourceKind<Desired extends object, Live extends Desired> {
   write(drivers: Drivers, desired: Desired, live?: Live): Promise<void>
   /** Removes what was read. Throws a `Fault`; `not-found` where it is gone already, which the engine takes for success. */
   remove(drivers: Drivers, live: Live): Promise<void>
+  /**
+   * Puts our mark for the key on what was read, or with null takes our mark off, and
+   * changes nothing else. Missing for kinds that own a part: there the line in the
+   * spec is the consent, and nothing is marked as a whole. Throws a `Fault`.
+   */
+  setMark?(drivers: Drivers, live: Live, key: Key | null): Promise<void>
 }
 
 export interface Transition<Desired, Live> {

@@ -98,6 +98,11 @@ export const SharedMailbox = defineKind<DesiredMailbox, LiveMailbox>({
   async remove({ exchange }, live) {
     await exchange.run('Remove-Mailbox', { Identity: live.guid })
   },
+
+  async setMark({ exchange, mark }, live, key) {
+    const text = key === null ? mark.without(live.markText) : mark.text(key)
+    await exchange.run('Set-Mailbox', { Identity: live.guid, [mark.attribute]: text })
+  },
 })
 
 /** Only creates: the mailbox may not be visible yet to any other cmdlet. */

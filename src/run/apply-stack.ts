@@ -52,7 +52,7 @@ export function didAnything(receipts: readonly Receipt[]): boolean {
 }
 
 /** Half a second first, then longer: most things show at once, some need a minute. */
-function paceOf(world: World): Pace {
+export function paceOf(world: World): Pace {
   return {
     looks,
     interrupted: () => world.interrupted(),

@@ -129,3 +129,35 @@ export const validateShape = z.strictObject({
   format: z.literal('devicemail-validate/1'),
   findings: z.array(findingShape),
 })
+
+export const markShape = z.strictObject({
+  format: z.literal('devicemail-mark/1'),
+  command: z.enum(['adopt', 'release']),
+  tenant: z.string(),
+  reading,
+  kind: z.string(),
+  key: z.string(),
+  title: z.string(),
+  ownedBy: z.string().nullable(),
+  outcome: z.enum(['done', 'unchanged', 'refused', 'waiting', 'failed', 'not-started']),
+  values: z.record(z.string(), z.unknown()),
+  differences: z.array(
+    z.strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() }),
+  ),
+  findings: z.array(findingShape),
+})
+
+export const filesShape = z.strictObject({
+  format: z.literal('devicemail-files/1'),
+  command: z.enum(['init', 'export', 'import']),
+  tenant: z.string().nullable(),
+  reading: reading.nullable(),
+  files: z.array(
+    z.strictObject({
+      path: z.string(),
+      about: z.string().min(1),
+      outcome: z.enum(['written', 'unchanged', 'kept', 'not-written']),
+    }),
+  ),
+  findings: z.array(findingShape),
+})

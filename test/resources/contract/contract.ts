@@ -6,7 +6,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { hasParameter, isRead } from '../../../src/drivers/exchange/cmdlet-table.js'
 import { markPath } from '../../../src/engine/assess.js'
-import { entries } from '../../../src/resources/field-table.js'
+import { diff, entries } from '../../../src/resources/field-table.js'
 import { outcomesOf, type Run } from '../../support/run.js'
 import type { Setting } from '../../support/setting.js'
 import type { Way } from '../../support/ways.js'
@@ -160,6 +160,34 @@ export function resourceContract(way: Way): void {
 
       expect(await kind.find(start(world).drivers)).toEqual([])
     })
+
+    it.each(kind.setMark === undefined ? [] : [wanted.key])(
+      'its mark is taken off and put on again: nothing else of it changes',
+      async key => {
+        const world = await written()
+        const { drivers } = start(world)
+        const see = async () => {
+          drivers.forget()
+          const asked = new Map([[wanted.key, wanted.desired]])
+          const reading = (await kind.read(drivers, [wanted.key], asked)).get(wanted.key)
+          if (reading?.state !== 'present') throw new Error('It is not there.')
+          return reading
+        }
+        const before = await see()
+
+        await kind.setMark?.(drivers, before.live, null)
+        const free = await see()
+        expect(free.owner === 'nobody' || free.markMissing).toBe(true)
+        expect(diff(kind.fields, free.live, before.live)).toEqual([])
+        drivers.forget()
+        expect(await kind.find(drivers)).toEqual([])
+
+        await kind.setMark?.(drivers, free.live, key)
+        expect(await see()).toEqual(before)
+        drivers.forget()
+        expect(await kind.find(drivers)).toMatchObject([{ spec: 'contoso', key: wanted.key }])
+      },
+    )
 
     it.each(kind.whenUnwanted === 'remove' ? [wanted.key] : [])(
       'somebody else is quicker to take it away: that is success',
