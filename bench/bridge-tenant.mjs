@@ -2,12 +2,17 @@
  * The tenant of bench/bridge.mjs, in a process of its own so that it takes no
  * time from what is measured: many mailboxes behind the stand-in for Microsoft's
  * module, and answers of any size. Sends its address to who started it.
+ *
+ * @typedef {import('../src/drivers/drivers.js').Outcome} Outcome
  */
 import process from 'node:process'
+import { load } from './transpiled.mjs'
 
 const [supportWorld = '', supportServer = ''] = process.argv.slice(2)
-const { world } = await import(supportWorld)
-const { startCmdletServer } = await import(supportServer)
+/** @type {typeof import('../test/support/world.js')} */
+const { world } = await load(supportWorld)
+/** @type {typeof import('../test/support/cmdlet-server.js')} */
+const { startCmdletServer } = await load(supportServer)
 
 /** @param {number} count */
 const tenantOf = count =>
@@ -24,10 +29,15 @@ const tenantOf = count =>
   }).build().port
 
 const small = tenantOf(10)
-/** @type {Map<number, unknown>} */
+/** @type {Map<number, Outcome | undefined>} */
 const bodies = new Map()
 
-/** Rows of some size that do not compress to nothing. @param {number} bytes */
+/**
+ * Rows of some size that do not compress to nothing.
+ *
+ * @param {number} bytes
+ * @returns {Outcome}
+ */
 function bodyOf(bytes) {
   let seed = 42
   const word = () => {
@@ -40,7 +50,7 @@ function bodyOf(bytes) {
   return { status: 'done', rows, warnings: [] }
 }
 
-/** @type {Map<number, unknown>} */
+/** @type {Map<number, Outcome | undefined>} */
 const listings = new Map()
 
 /** Every listing of so many mailboxes is the same, and made once. @param {number} count */
@@ -54,10 +64,10 @@ for (const count of [2000, 20_000]) listings.set(count, await listing(count))
 for (const megabytes of [8, 32]) bodies.set(megabytes, bodyOf(megabytes * 1_000_000))
 
 const server = await startCmdletServer(small, {
-  /** @param {{ cmdlet: string, parameters: Record<string, unknown> }} call */
   interfere({ cmdlet, parameters }) {
-    if (cmdlet === 'Get-EXOMailbox') return { outcome: listings.get(Number(parameters.Identity)) }
-    return cmdlet === 'Get-User' ? { outcome: bodies.get(Number(parameters.Identity)) } : undefined
+    const answers = cmdlet === 'Get-EXOMailbox' ? listings : bodies
+    const outcome = answers.get(Number(parameters.Identity))
+    return outcome && { outcome }
   },
 })
 process.send?.(server.url)

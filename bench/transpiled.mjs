@@ -41,3 +41,16 @@ function filesIn(folder) {
     join(folder, name),
   )
 }
+
+/**
+ * A module of those, by its address.
+ *
+ * @template Module
+ * @param {string} address
+ * @returns {Promise<Module>}
+ */
+export async function load(address) {
+  /** @type {unknown} */
+  const module = await import(address)
+  return /** @type {Module} */ (module)
+}

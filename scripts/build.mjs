@@ -1,14 +1,16 @@
 /**
  * Builds dist/: tsc compiles every module with its types, for those who import
- * the package; then the command is joined to a few files.
+ * the package; then the command is joined to a few files. The script that runs
+ * in PowerShell lies beside the module that reads it, in both.
  */
 import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { copyFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { bundle } from './bundle.mjs'
+import { bridgeScript, bundle } from './bundle.mjs'
 
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 
 rmSync('dist', { recursive: true, force: true })
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
+copyFileSync(bridgeScript, 'dist/drivers/exchange/powershell/bridge.ps1')
 await bundle('dist/cli/process.js', 'dist/command')

@@ -2,7 +2,15 @@
  * Joins the command to a few files: opening some three hundred modules takes
  * five times as long as a plan itself (docs/decisions, "One bundle for the command").
  */
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+
+/** What PowerShell is sent: it stays a file that people can read, beside the code that reads it. */
+export const bridgeScript = fileURLToPath(
+  new URL('../src/drivers/exchange/powershell/bridge.ps1', import.meta.url),
+)
 
 /**
  * @param {string} entry the module that starts the process
@@ -28,4 +36,5 @@ export async function bundle(entry, folder) {
     },
     logLevel: 'warning',
   })
+  copyFileSync(bridgeScript, join(folder, 'bridge.ps1'))
 }

@@ -33,8 +33,9 @@ export interface ServiceError {
 export interface Interference {
   /** In the process that called, once the call was done here. */
   readonly disturb?: readonly Disturbance[]
-  /** Instead of an answer. */
+  /** Instead of an answer; its warnings come first. */
   readonly error?: ServiceError
+  readonly warnings?: readonly string[]
   /** Runs here before the call is done. */
   readonly before?: () => Promise<void> | void
   /** Runs here after the call was done, before it is answered. */
@@ -82,7 +83,10 @@ export async function startCmdletServer(
     calls.push(arrived)
     const interference = interfere?.(arrived, calls.length) ?? {}
     await interference.before?.()
-    if (interference.error) return { error: { ...interference.error, requestId: randomUUID() } }
+    if (interference.error) {
+      const { error, warnings } = interference
+      return { error: { ...error, requestId: randomUUID() }, warnings }
+    }
     const outcome = interference.outcome ?? (await port.run([arrived]))[0]
     await interference.after?.()
     return { ...answerTo(outcome), disturbances: disturbancesOf(outcome, interference.disturb) }
@@ -97,7 +101,8 @@ export async function startCmdletServer(
 
   async function answer(request: IncomingMessage): Promise<unknown> {
     const given: unknown = JSON.parse(await textOf(request))
-    switch (request.url) {
+    const { url = '' } = request
+    switch (url) {
       case '/call':
         return call(given)
       case '/session':
@@ -106,7 +111,7 @@ export async function startCmdletServer(
         children.push((given as { id: number }).id)
         return {}
       default:
-        throw new Error(`Nobody serves ${String(request.url)}.`)
+        throw new Error(`Nobody serves ${url}.`)
     }
   }
 
@@ -143,7 +148,7 @@ function valueAsSent(value: unknown): ParameterValue {
     return value as ParameterValue
   return Object.fromEntries(
     Object.entries(value).map(([key, one]) => [key.toLowerCase(), one]),
-  ) as ParameterValue
+  )
 }
 
 function answerTo(outcome: Outcome | undefined) {

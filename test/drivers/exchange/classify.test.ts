@@ -52,7 +52,8 @@ describe('by status, where no type is known', () => {
     [400, 'rejected'],
     [401, 'denied'],
     [403, 'denied'],
-    [404, 'not-found'],
+    // A proxy or a wrong address says 404 as well: only the exception's own type means absent.
+    [404, 'rejected'],
     [409, 'conflict'],
     [429, 'throttled'],
     [503, 'transient'],

@@ -12,7 +12,7 @@ import { hostileValues } from '../../support/hostile-values.js'
 import { noPwsh, withPwsh } from '../../support/pwsh.js'
 import { world } from '../../support/world.js'
 
-describe.skipIf(noPwsh)(`${withPwsh}`, { timeout: 120_000 }, () => {
+describe.skipIf(noPwsh)(withPwsh, { timeout: 120_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'devicemail-canary-'))
   const canary = join(folder, 'canary')
   let tenant: Bridged
@@ -163,7 +163,7 @@ describe.skipIf(noPwsh)(`${withPwsh}`, { timeout: 120_000 }, () => {
     const calls = hostile.flatMap(text => [
       ...parameters.map(name => ({
         cmdlet: 'Set-InboundConnector',
-        parameters: { [name]: text } as Readonly<Record<string, ParameterValue>>,
+        parameters: { [name]: text },
       })),
       { cmdlet: 'Set-InboundConnector', parameters: { SenderDomains: [text, text] } },
       { cmdlet: 'Set-Mailbox', parameters: { EmailAddresses: { add: [text], remove: [text] } } },

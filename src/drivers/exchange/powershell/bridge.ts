@@ -90,9 +90,14 @@ function greeted(greeting: object, channel: Channel, child: Child): Bridge {
     async ask({ content, seconds, take }) {
       const id = ++number
       const outcome = deferred<'answered' | 'late' | 'gone'>()
-      const clock = () => setTimeout(() => outcome.resolve('late'), seconds() * 1000)
+      const clock = () =>
+        setTimeout(() => {
+          outcome.resolve('late')
+        }, seconds() * 1000)
       let timer = clock()
-      onGone = () => outcome.resolve('gone')
+      onGone = () => {
+        outcome.resolve('gone')
+      }
       channel.onFrame(frame => {
         if (typeof frame !== 'object' || frame === null || Reflect.get(frame, 'id') !== id) return
         clearTimeout(timer)

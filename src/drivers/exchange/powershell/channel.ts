@@ -48,6 +48,8 @@ export async function openChannel(): Promise<Channel> {
       isKnown = true
       caller = socket
       server.close()
+      // Nobody else is to come, and if we are killed nothing is left lying about.
+      void place.remove()
       greeting.resolve(value)
     })
     socket.on('data', chunk => {

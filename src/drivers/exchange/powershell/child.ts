@@ -44,7 +44,10 @@ export function startChild({ executable, env, onPrint }: ChildOptions): Child {
   const { stdin, stdout, stderr } = shell.streams
   const tails = [keepTail(stdout, onPrint), keepTail(stderr, onPrint)]
   stdin.on('error', ignore)
-  stdin.write(openingLine())
+  // Ended at once, so that a cmdlet that asks a person hears that nobody is there.
+  stdin.end(openingLine())
+  // The library gathers some of this, and would stop a flood, and with it the process.
+  stderr.unpipe().resume()
   return {
     ended: endOf(shell.started),
     tail: () =>

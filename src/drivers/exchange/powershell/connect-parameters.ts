@@ -6,7 +6,6 @@
  * Secrets are revealed here and travel over the private channel only: never as a
  * program's argument, in an environment or in the text of a command.
  */
-import { readFileSync } from 'node:fs'
 import { clouds } from '../clouds.js'
 import type { CloudName } from '../../../mail/limits.js'
 import type { Secret } from '../secret.js'

@@ -9,7 +9,7 @@ export function deferred<Value>(): Deferred<Value> {
   const promise = new Promise<Value>(resolve => {
     settle = resolve
   })
-  return { promise, resolve: value => settle(value) }
+  return { promise, resolve: settle }
 }
 
 /** What came of the work, or undefined where it took longer. The work itself goes on. */

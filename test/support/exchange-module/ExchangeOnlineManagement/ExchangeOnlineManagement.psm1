@@ -57,7 +57,7 @@ function Invoke-Disturbance([string] $Kind) {
         'out-of-memory' { throw [OutOfMemoryException]::new() }
         'time-out' { throw [TimeoutException]::new('The operation has timed out.') }
         'connection-refused' {
-            $inner = [Net.Sockets.SocketException]::new(111)
+            $inner = [Net.Sockets.SocketException]::new([int] [Net.Sockets.SocketError]::ConnectionRefused)
             throw [Net.Http.HttpRequestException]::new('Connection refused', $inner)
         }
         'read-host' { $null = $Host.UI.ReadLine() }

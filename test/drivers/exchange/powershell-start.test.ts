@@ -1,0 +1,337 @@
+/**
+ * How a PowerShell comes up, signs in and goes away: every lack of the machine
+ * has its finding with a way out, secrets stay where they belong, and no process
+ * is left behind.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execPath } from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import type { Call, Outcome } from '../../../src/drivers/drivers.js'
+import { createPowerShell } from '../../../src/drivers/exchange/powershell.js'
+import { secretOf } from '../../../src/drivers/exchange/secret.js'
+import type { SignIn } from '../../../src/drivers/exchange/sign-in.js'
+import { bundle } from '../../../scripts/bundle.mjs'
+import {
+  bridged,
+  certificateSignIn,
+  type Bridged,
+  type BridgedOptions,
+} from '../../support/bridged.js'
+import { startCmdletServer } from '../../support/cmdlet-server.js'
+import { areGone, processesAreHidden, processesWith } from '../../support/processes.js'
+import { installExchangeModule, noPwsh, pwsh, withPwsh } from '../../support/pwsh.js'
+import { world } from '../../support/world.js'
+
+const read: Call = { cmdlet: 'Get-InboundConnector', parameters: {} }
+const organization = 'contoso.onmicrosoft.com'
+const tenantPort = () => world().domain('contoso.com').connector('Milan').build().port
+
+function code(outcome: Outcome | undefined): string {
+  if (outcome?.status !== 'failed') return outcome?.status ?? 'missing'
+  return outcome.fault.finding?.code ?? outcome.fault.kind
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'devicemail-start-'))
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A program that stands in for pwsh, in JavaScript. */
+function program(name: string, script: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, `#!${execPath}\n${script}\n`)
+  chmodSync(path, 0o755)
+  return path
+}
+
+/** Greets as PowerShell does, and says of itself what a test wants. */
+const greeting = (powershell: string, modules: readonly string[]) => `
+  const { connect } = require('node:net')
+  const { DEVICEMAIL_BRIDGE: path, DEVICEMAIL_BRIDGE_TOKEN: token } = process.env
+  const hello = { token, powershell: '${powershell}', modules: ${JSON.stringify(modules)} }
+  const socket = connect(path, () => socket.write(JSON.stringify(hello) + '\\n'))
+  socket.on('close', () => process.exit())`
+
+async function started(executable: string, limits = {}): Promise<Outcome | undefined> {
+  const port = createPowerShell({
+    signIn: certificateSignIn,
+    cloud: 'worldwide',
+    commands: [read.cmdlet],
+    token: () => Promise.reject(new Error('No token is needed.')),
+    env: { PATH: process.env.PATH, DEVICEMAIL_PWSH: executable },
+    clock: () => new Date(),
+    limits,
+  })
+  const [outcome] = await port.run([read])
+  await port.close()
+  return outcome
+}
+
+describe.skipIf(processesAreHidden)('a machine that lacks something', { timeout: 20_000 }, () => {
+  test('no PowerShell', async () => {
+    const outcome = await started('/nowhere/pwsh')
+    expect(outcome).toMatchObject({
+      fault: {
+        kind: 'unreachable',
+        finding: {
+          code: 'powershell-missing',
+          message: expect.stringContaining('/nowhere/pwsh') as string,
+          remedy: expect.stringContaining('DEVICEMAIL_PWSH') as string,
+        },
+      },
+    })
+  })
+
+  test('a file that is no program', async () => {
+    const path = join(folder, 'no-program')
+    writeFileSync(path, 'text')
+    expect(code(await started(path))).toBe('powershell-not-startable')
+  })
+
+  test('a program that is something else, and says so', async () => {
+    const path = program('other', "console.error('I am no shell.'); process.exit(3)")
+    const outcome = await started(path)
+    expect(code(outcome)).toBe('powershell-not-startable')
+    expect(outcome).toMatchObject({
+      fault: { text: expect.stringContaining('I am no shell.') as string },
+    })
+  })
+
+  test('a PowerShell that does not answer is ended in time', async () => {
+    const path = program('silent', 'setInterval(() => {}, 1000)')
+    expect(code(await started(path, { startSeconds: 1 }))).toBe('powershell-did-not-answer')
+    expect(processesWith(path)).toEqual([])
+  })
+
+  test('a stranger on the pipe, who does not know the token, is not listened to', async () => {
+    const path = program('stranger', greeting('7.6.0', []).replace('token,', "token: 'guessed',"))
+    expect(code(await started(path, { startSeconds: 1 }))).toBe('powershell-not-startable')
+  })
+
+  test.each([
+    ['7.2.18', ['3.9.2'], 'powershell-too-old'],
+    ['7.4.6', [], 'exchange-module-missing'],
+    ['7.4.6', ['2.0.5', '3.4.0'], 'exchange-module-too-old'],
+    ['7.4.6', ['3.10.1'], 'powershell-too-old-for-module'],
+  ])('PowerShell %s with the modules %j: %s', async (powershell, modules, expected) => {
+    const path = program(`greets-${expected}`, greeting(powershell, modules))
+    expect(code(await started(path))).toBe(expected)
+  })
+})
+
+describe.skipIf(noPwsh || processesAreHidden)(withPwsh, { timeout: 60_000 }, () => {
+  let tenant: Bridged | undefined
+  afterEach(async () => {
+    await tenant?.close()
+    tenant = undefined
+  })
+  async function open(options: BridgedOptions = {}) {
+    tenant = await bridged(tenantPort(), options)
+    return tenant
+  }
+
+  test('nothing is started before it is needed, and one process serves all calls', async () => {
+    const { port, modulePath, server } = await open()
+    expect(processesWith(modulePath)).toEqual([])
+    await port.run([read])
+    await port.run([read])
+    expect(processesWith(modulePath)).toHaveLength(1)
+    expect(server.sessions()).toHaveLength(1)
+  })
+
+  test.each([
+    [null, 'exchange-module-missing'],
+    ['2.0.5', 'exchange-module-too-old'],
+  ])('the module %s: %s', async (module, expected) => {
+    const { port } = await open({ module })
+    expect((await port.run([read])).map(code)).toEqual([expected])
+  })
+
+  test('the sign-in is what the way needs, and only the cmdlets that are needed are loaded', async () => {
+    const { port, server } = await open({ driver: { commands: ['Get-EXOMailbox', read.cmdlet] } })
+    await port.run([read])
+    expect(server.sessions()).toEqual([
+      {
+        AppId: '11111111-2222-4333-8444-555555555555',
+        Organization: organization,
+        CertificateFilePath: '/certificates/app.pfx',
+        CertificatePassword: 'certificate-password',
+        ExchangeEnvironmentName: 'O365Default',
+        ShowBanner: false,
+        SkipLoadingFormatData: true,
+        CommandName: [read.cmdlet],
+      },
+    ])
+    const [refused] = await port.run([{ cmdlet: 'Set-Mailbox', parameters: {} }])
+    expect(refused).toMatchObject({ fault: { kind: 'denied' } })
+  })
+
+  test('a refused sign-in is told once with the way out, and not tried again', async () => {
+    const text = "The role assigned to application 00000000 isn't supported in this scenario."
+    const { port, server } = await open({
+      connecting: () => ({ error: { text, reason: 'Exception' } }),
+    })
+    const outcomes = [...(await port.run([read, read])), ...(await port.run([read]))]
+    expect(outcomes.map(code)).toEqual(outcomes.map(() => 'exchange-sign-in-refused'))
+    expect(server.sessions()).toHaveLength(1)
+  })
+
+  test('a sign-in that meets no network may be tried again', async () => {
+    let attempts = 0
+    const { port } = await open({
+      connecting: () => (++attempts === 1 ? { disturb: ['time-out'] } : {}),
+    })
+    expect((await port.run([read])).map(code)).toEqual(['transient'])
+    expect((await port.run([read])).map(code)).toEqual(['done'])
+  })
+
+  test('a sign-in that hangs is ended in time', async () => {
+    const { port, modulePath } = await open({
+      connecting: () => ({ disturb: ['hang'] }),
+      driver: { limits: { signInSeconds: 1 } },
+    })
+    expect((await port.run([read])).map(code)).toEqual(['exchange-sign-in-timed-out'])
+    expect(await areGone(modulePath)).toBe(true)
+  })
+
+  test('a person is told the code to type', async () => {
+    const told: string[] = []
+    const { port, server } = await open({
+      connecting: () => ({ notice: 'Enter the code ABCD1234 at microsoft.com/devicelogin.' }),
+      driver: {
+        signIn: { way: 'device-code', organization, user: null },
+        tell: text => told.push(text),
+      },
+    })
+    await port.run([read])
+    expect(told.join('')).toContain('ABCD1234')
+    expect(server.sessions()).toMatchObject([{ Device: true }])
+  })
+
+  describe('tokens', () => {
+    const workload: SignIn = {
+      way: 'workload-identity',
+      organization,
+      clientId: '11111111-2222-4333-8444-555555555555',
+      tenantId: organization,
+      assertion: { kind: 'text', token: secretOf('assertion') },
+    }
+
+    test('before a token ends a new process signs in with a new one', async () => {
+      let now = new Date('2026-11-24T08:00:00Z')
+      let number = 0
+      const { port, server, modulePath } = await open({
+        driver: {
+          signIn: workload,
+          clock: () => now,
+          token: () => {
+            const expiresOn = new Date(now.getTime() + 60 * 60 * 1000)
+            return Promise.resolve({ token: secretOf(`token-${++number}`), expiresOn })
+          },
+        },
+      })
+      await port.run([read])
+      now = new Date('2026-11-24T08:54:00Z')
+      await port.run([read])
+      expect(server.sessions()).toHaveLength(1)
+      const [first] = processesWith(modulePath)
+      now = new Date('2026-11-24T08:56:00Z')
+      expect((await port.run([read])).map(code)).toEqual(['done'])
+      expect(server.sessions().map(one => one.AccessToken)).toEqual(['token-1', 'token-2'])
+      expect(processesWith(modulePath).map(one => one.id)).not.toContain(first?.id)
+    })
+
+    const expired =
+      'Error while querying REST service. HttpStatusCode=401 ErrorMessage={"error":{"code":"InvalidAuthenticationToken","message":"Lifetime validation failed, the token is expired."}}'
+    const onceExpired = (): BridgedOptions => ({
+      interfere: (_, number) =>
+        number === 1 ? { error: { text: expired, reason: 'Exception' } } : undefined,
+    })
+
+    test('a sign-in that ended meanwhile is renewed, and the call may be made again', async () => {
+      const { port, server } = await open(onceExpired())
+      const [outcome] = await port.run([read])
+      expect(outcome).toMatchObject({
+        fault: { kind: 'transient', finding: { code: 'exchange-sign-in-ended' } },
+      })
+      expect((await port.run([read])).map(code)).toEqual(['done'])
+      expect(server.sessions()).toHaveLength(2)
+    })
+
+    test('a token that was handed over and ended is told, with the way out', async () => {
+      const expiresOn = new Date('2099-01-01T00:00:00Z')
+      const token = secretOf('handed-over')
+      const { port } = await open({
+        ...onceExpired(),
+        driver: {
+          signIn: { way: 'access-token', organization, token },
+          token: () => Promise.resolve({ token, expiresOn }),
+        },
+      })
+      expect(await port.run([read])).toMatchObject([
+        { fault: { kind: 'denied', finding: { code: 'exchange-sign-in-ended' } } },
+      ])
+    })
+  })
+
+  test('no secret is in the environment or the arguments of PowerShell', async () => {
+    const { port, modulePath } = await open({
+      env: {
+        DNS_KEY: 'secret-of-dns',
+        GITHUB_TOKEN: 'secret-of-github',
+        PFX_PASSWORD: 'certificate-password',
+      },
+    })
+    await port.run([read])
+    const [seen] = processesWith(modulePath)
+    for (const secret of ['secret-of-dns', 'secret-of-github', 'certificate-password'])
+      expect(`${seen?.environment ?? ''} ${seen?.command ?? ''}`).not.toContain(secret)
+    expect(seen?.command).toContain('-NonInteractive')
+  })
+
+  test('after closing, no process and no folder of the channel is left, and a new call opens anew', async () => {
+    const folders = () => readdirSync(tmpdir()).filter(name => /^devicemail-\w{6}$/.test(name))
+    const before = folders()
+    const { port, modulePath } = await open()
+    await port.run([read])
+    await port.close()
+    expect(await areGone(modulePath)).toBe(true)
+    expect(folders().filter(name => !before.includes(name))).toEqual([])
+    expect((await port.run([read])).map(code)).toEqual(['done'])
+  })
+
+  test('killed half-way, we leave no process behind, and the write that had begun is done whole', async () => {
+    const scene = world().domain('contoso.com').build()
+    let began: () => void = () => undefined
+    const writing = new Promise<void>(resolve => {
+      began = resolve
+    })
+    const server = await startCmdletServer(scene.port, {
+      interfere: () => ({
+        async before() {
+          began()
+          await new Promise(resolve => setTimeout(resolve, 700))
+        },
+      }),
+    })
+    const module = installExchangeModule(server.url)
+    const entry = fileURLToPath(new URL('../../support/held-bridge.ts', import.meta.url))
+    await bundle(entry, join(folder, 'held'))
+    const program = spawn(execPath, [join(folder, 'held', 'held-bridge.js')], {
+      env: { ...process.env, DEVICEMAIL_PWSH: pwsh, PSModulePath: module.path },
+      stdio: 'ignore',
+    })
+    await writing
+    program.kill('SIGKILL')
+    await once(program, 'exit')
+    expect(await areGone(module.path)).toBe(true)
+    expect(scene.state().connectors.map(one => one.Name)).toEqual(['Turin'])
+    await server.close()
+    module.remove()
+  })
+})
