@@ -46,6 +46,7 @@ const maxRemovals: Option = {
   flags: '--max-removals <count>',
   about: 'most things of a kind that may be removed in this run',
 }
+const force: Option = { flags: '--force', about: 'write over files that are there' }
 const yes: Option = { flags: '--yes', about: 'do not ask' }
 
 const telling = [format, verbose, strict]
@@ -141,6 +142,16 @@ export const commands: readonly Command[] = Object.freeze([
     words: thing,
     options: [...telling, ...calling, ...idle(choosing), yes],
     load: () => import('./commands/release.js'),
+  },
+  {
+    name: 'import',
+    summary: 'Makes devices from an inventory list: a CSV file with a column for each key.',
+    words: [
+      { name: '<file>', about: 'the list, such as printers.csv' },
+      { name: '[folder]', about: 'the stack that gets a new file; else the YAML goes to stdout' },
+    ],
+    options: [...telling, ...idle([...calling, ...choosing]), force],
+    load: () => import('./commands/import.js'),
   },
   {
     name: 'doctor',

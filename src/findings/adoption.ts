@@ -61,4 +61,65 @@ export const adoptionFindings = {
     message: 'Nothing was changed: nobody agreed.',
     remedy: 'Answer "yes", or pass `--yes` where nobody can be asked.',
   },
+  'file-is-there': {
+    severity: 'error',
+    message: '{file} is there already, so nothing was written.',
+    remedy: 'Move it away, or pass `--force` to write over it.',
+  },
+  'new-file-not-written': {
+    severity: 'error',
+    message: '{file} cannot be written: {why}',
+    remedy: 'Name a folder that may be written to.',
+  },
+  'list-unreadable': {
+    severity: 'error',
+    message: 'The list {file} cannot be read: {why}',
+    remedy: 'Name a CSV file, such as `printers.csv`.',
+  },
+  'list-not-utf-8': {
+    severity: 'error',
+    message: 'The list {file} is not in UTF-8, so names in it would be read wrongly.',
+    remedy: 'Save it as "CSV UTF-8" in the spreadsheet.',
+  },
+  'list-empty': {
+    severity: 'error',
+    message:
+      'The list {file} has no device: a first line with the names of columns is needed, and a line for each device.',
+    remedy: 'Begin with a line such as `name,site,from,to,tls`.',
+  },
+  'quote-unclosed': {
+    severity: 'error',
+    message: 'A cell begins with a quote here, and nothing ends it.',
+    remedy: 'Write a quote at its end; a quote inside a cell is written twice.',
+  },
+  'column-unknown': {
+    severity: 'error',
+    message: 'A device has nothing that is called "{column}".',
+    remedy: '{suggestion}Rename the column or take it out. Known are: {known}, and labels.NAME.',
+  },
+  'column-twice': {
+    severity: 'error',
+    message: 'The column "{column}" stands there twice.',
+    remedy: 'Take one of them out; several values go into one cell, with a blank between them.',
+  },
+  'list-without-names': {
+    severity: 'error',
+    message: 'No column is called "name", so it is not known how the devices are called.',
+    remedy: 'Call the column with the names of the devices `name`.',
+  },
+  'row-without-name': {
+    severity: 'error',
+    message: 'The device of this line has no name.',
+    remedy: 'Write one of letters, digits, dots and dashes, such as `milan-copier-2`.',
+  },
+  'device-listed-twice': {
+    severity: 'error',
+    message: '{device} stands in the list twice: line {line} has it already.',
+    remedy: 'Give each device a name of its own, or take one of the lines out.',
+  },
+  'row-too-long': {
+    severity: 'error',
+    message: 'This line has {count} cells, and the first line names {most}.',
+    remedy: 'Put a cell that holds the separator itself into quotes.',
+  },
 } as const satisfies Catalogue
