@@ -19,7 +19,13 @@ const rooms = {
   resources: { values: ['mail', 'findings', 'drivers/fault'], types: ['drivers'] },
   compile: { values: ['spec', 'mail', 'findings', 'resources/resource'], types: ['resources'] },
   engine: {
-    values: ['findings', 'resources/resource', 'resources/field', 'resources/field-table', 'drivers/fault'],
+    values: [
+      'findings',
+      'resources/resource',
+      'resources/field',
+      'resources/field-table',
+      'drivers/fault',
+    ],
     types: ['drivers', 'resources/mark'],
   },
   run: { values: belowRun },
@@ -104,10 +110,11 @@ export default {
     },
     {
       name: 'shipped-code-needs-a-dev-dependency',
-      comment: 'What src imports at run time is a dependency of the package.',
+      comment:
+        'What src imports at run time is a dependency of the package, or its user’s (a peer).',
       severity: 'error',
       from: { path: '^src/' },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm-peer'] },
     },
     {
       name: 'source-knows-tests',

@@ -6,7 +6,7 @@ import type { Compiled } from '../compile/compiled.js'
 import { hasError, strictly, type Finding } from '../findings.js'
 import { kinds } from '../resources/kinds.js'
 import { openSpecFolder } from '../spec/folder.js'
-import { load } from '../spec/load.js'
+import { load, type Loaded } from '../spec/load.js'
 import type { Spec } from '../spec/spec.js'
 
 export interface Stack {
@@ -24,7 +24,11 @@ export type Opened =
   | { readonly state: 'faulty'; readonly folder: string; readonly findings: readonly Finding[] }
 
 export function openStack(folder: string, strict: boolean): Opened {
-  const loaded = load(openSpecFolder(folder))
+  return openLoaded(load(openSpecFolder(folder)), folder, strict)
+}
+
+/** What was loaded, from a folder or from a program; the folder is where its files are looked for. */
+export function openLoaded(loaded: Loaded, folder: string, strict: boolean): Opened {
   const compiled = loaded.spec ? compile(loaded.spec) : undefined
   const all = [...loaded.findings, ...(compiled?.findings ?? []), ...checked(compiled)]
   const findings = strict ? strictly(all) : all

@@ -1,0 +1,36 @@
+/**
+ * One wanted thing as a resource, whatever its kind. Inputs are the kind's
+ * fields as plain data and the consents of the spec; constants are the kind's
+ * own business. The reasons (`because`) are no input: a line that moves in a
+ * file is no change.
+ */
+import * as pulumi from '@pulumi/pulumi'
+import type { Json } from '../resources/field.js'
+import { toData } from '../resources/field-table.js'
+import type { AnyKind, Wanted } from '../resources/resource.js'
+import { typeToken } from './type-token.js'
+
+export class WantedResource extends pulumi.CustomResource {
+  constructor(name: string, kind: AnyKind, wanted: Wanted, options: pulumi.CustomResourceOptions) {
+    super(typeToken(kind.name), name, inputsOf(kind, wanted), options)
+  }
+
+  /** A property as the tenant has it after the update. */
+  output(path: string): pulumi.Output<unknown> {
+    const outputs = this as unknown as Readonly<Record<string, pulumi.Output<unknown>>>
+    return outputs[path] ?? pulumi.output<unknown>(null)
+  }
+}
+
+function inputsOf(kind: AnyKind, wanted: Wanted): Readonly<Record<string, Json>> {
+  const { desired, adopt, takeFrom, formerly } = wanted
+  const fields = Object.entries(toData(kind.fields, desired)).filter(
+    ([path]) => kind.fields[path]?.constant === undefined,
+  )
+  return {
+    ...Object.fromEntries(fields),
+    ...(adopt ? { adopt } : {}),
+    ...(takeFrom === null ? {} : { takeFrom }),
+    ...(formerly === null ? {} : { formerly }),
+  }
+}
