@@ -3,7 +3,7 @@
  * be minutes old; an administrator's emergency switch is not undone unseen.
  */
 import { finding, type Finding } from '../findings.js'
-import { type Difference } from '../resources/field.js'
+import type { Difference } from '../resources/field.js'
 import { sameJson } from '../resources/field-table.js'
 import { markPath, type Assessment } from './assess.js'
 import type { Change } from './plan-data.js'

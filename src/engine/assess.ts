@@ -7,7 +7,7 @@
  * that is not ours, the line in the spec is the consent.
  */
 import { finding, hasError, type Finding } from '../findings.js'
-import { type Difference } from '../resources/field.js'
+import type { Difference } from '../resources/field.js'
 import { diff, removalOf } from '../resources/field-table.js'
 import type { Mark } from '../resources/mark.js'
 import type { AnyKind, Key, Owner, Reading, Wanted } from '../resources/resource.js'

@@ -114,22 +114,18 @@ describe('a fault of the service', () => {
 })
 
 describe('a driver that is not built', () => {
-  it.each([
-    ['exchange: { driver: simulator }', 'exchange: { driver: rest }', '"rest" for Exchange'],
-    [
-      'dns: { driver: zone-file, file: contoso.com.zone }',
-      'dns: { driver: route53 }',
-      '"route53" for the DNS of contoso.com',
-    ],
-  ])('is told with those that are: %s', async (written, instead, words) => {
+  it('is told with those that are', async () => {
     const { folder } = stack({
       ...contosoTexts,
-      'tenant.yaml': tenantYaml.replace(written, instead),
+      'tenant.yaml': tenantYaml.replace(
+        'dns: { driver: zone-file, file: contoso.com.zone }',
+        'dns: { driver: route53 }',
+      ),
     })
     const { code, out } = await cli(['plan', folder])
     expect(code).toBe(1)
     expect(out).toContain('driver-not-built')
-    expect(out.replaceAll(/\s+/g, ' ')).toContain(words)
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('"route53" for the DNS of contoso.com')
   })
 })
 

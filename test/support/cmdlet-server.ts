@@ -146,9 +146,7 @@ function asSent(parameters: Readonly<Record<string, unknown>>): Call['parameters
 function valueAsSent(value: unknown): ParameterValue {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return value as ParameterValue
-  return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [key.toLowerCase(), one]),
-  )
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key.toLowerCase(), one]))
 }
 
 function answerTo(outcome: Outcome | undefined) {

@@ -1,7 +1,7 @@
 /** Every kind as plain data: what goes out comes back, and nothing of it is lost in JSON. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Json } from '../../../src/resources/field.js'
+import type { Json } from '../../../src/resources/field.js'
 import { diff, entries, fromData, toData } from '../../../src/resources/field-table.js'
 import { kinds } from '../../../src/resources/kinds.js'
 import { anyOfKind } from '../../support/arbitrary-wanted.js'

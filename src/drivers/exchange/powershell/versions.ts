@@ -5,8 +5,8 @@
  */
 import { finding, type Finding } from '../../../findings.js'
 
-export const leastPowerShell = '7.4'
-export const leastModule = '3.5.0'
+const leastPowerShell = '7.4'
+const leastModule = '3.5.0'
 
 /** From this module on a newer PowerShell is needed. */
 const later = { module: '3.10.0', powershell: '7.6' }
