@@ -48,6 +48,23 @@ const maxRemovals: Option = {
 }
 const force: Option = { flags: '--force', about: 'write over files that are there' }
 const yes: Option = { flags: '--yes', about: 'do not ask' }
+const driver: Option = {
+  flags: '--driver <driver>',
+  about: 'how to reach it, where no file says so',
+  values: ['simulator', 'powershell', 'rest'],
+}
+const exporting: readonly Option[] = [
+  {
+    flags: '--organization <domain>',
+    about: 'the tenant, such as contoso.onmicrosoft.com, where no file says so',
+  },
+  driver,
+  {
+    flags: '--mailbox <address>',
+    about: 'a shared mailbox that devices send as, or a pattern with *; may be given several times',
+    many: true,
+  },
+]
 
 const telling = [format, verbose, strict]
 const calling = [timeout, logFile, logFormat]
@@ -142,6 +159,13 @@ export const commands: readonly Command[] = Object.freeze([
     words: thing,
     options: [...telling, ...calling, ...idle(choosing), yes],
     load: () => import('./commands/release.js'),
+  },
+  {
+    name: 'export',
+    summary: 'Reads a tenant and writes the YAML that describes it; changes nothing.',
+    words: [{ name: '<folder>', about: 'folder of a stack, which may be new' }],
+    options: [...telling, ...calling, ...idle(choosing), ...exporting, force],
+    load: () => import('./commands/export.js'),
   },
   {
     name: 'import',

@@ -61,6 +61,18 @@ export const adoptionFindings = {
     message: 'Nothing was changed: nobody agreed.',
     remedy: 'Answer "yes", or pass `--yes` where nobody can be asked.',
   },
+  'export-needs-tenant': {
+    severity: 'error',
+    message: '{folder} does not say which tenant is meant.',
+    remedy:
+      'Write `tenant:` into a file of the folder, or pass `--organization contoso.onmicrosoft.com --driver powershell`.',
+  },
+  'nothing-to-export': {
+    severity: 'warning',
+    message: '{tenant} holds nothing that a device would lean on, or it is not for us to describe.',
+    remedy:
+      'Name shared mailboxes that devices send as with `--mailbox`, or write the spec by hand: `devicemail init` makes a first one.',
+  },
   'file-is-there': {
     severity: 'error',
     message: '{file} is there already, so nothing was written.',
