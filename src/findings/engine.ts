@@ -33,7 +33,8 @@ export const engineFindings = {
   },
   'kind-unread': {
     severity: 'error',
-    message: 'It is not known which things of kind {kind} bear our mark, so none of them is removed: {why}',
+    message:
+      'It is not known which things of kind {kind} bear our mark, so none of them is removed: {why}',
     remedy: 'Mend that and run again.',
   },
   'changed-meanwhile': {
@@ -53,7 +54,8 @@ export const engineFindings = {
   },
   'too-many-removals': {
     severity: 'error',
-    message: 'The plan removes {count} of {total} things of kind {kind}; at most {most} may go in one run.',
+    message:
+      'The plan removes {count} of {total} things of kind {kind}; at most {most} may go in one run.',
     remedy:
       'If that is meant, run with `--max-removals {count}`, or raise `tenant.limits` in the spec.',
   },

@@ -120,7 +120,7 @@ describe('limits of removals', () => {
     const plan = left(3, 7, { removals: 5, removalsPercent: 20 })
     expect(plan.held[0]?.why[0]).toMatchObject({
       code: 'too-many-removals',
-      message: 'The plan removes 3 of 10 cs; at most 2 may go in one run.',
+      message: 'The plan removes 3 of 10 things of kind c; at most 2 may go in one run.',
     })
     expect(plan.held[0]?.why[0]?.remedy).toContain('--max-removals 3')
     expect(plan.held[0]?.because).toEqual(plan.held[2]?.because)
