@@ -61,6 +61,12 @@ export const adoptionFindings = {
     message: 'Nothing was changed: nobody agreed.',
     remedy: 'Answer "yes", or pass `--yes` where nobody can be asked.',
   },
+  'init-needs-tenant': {
+    severity: 'error',
+    message: 'It is not said which tenant is to be read.',
+    remedy:
+      'Pass `--organization contoso.onmicrosoft.com --driver powershell` beside `--from-tenant`.',
+  },
   'export-needs-tenant': {
     severity: 'error',
     message: '{folder} does not say which tenant is meant.',

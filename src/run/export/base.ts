@@ -55,7 +55,7 @@ export function baseOf(
   return spec ? { folder, spec, tenantText } : findings
 }
 
-export function tenantYaml({ organization, driver }: NamedTenant): string {
+function tenantYaml({ organization, driver }: NamedTenant): string {
   return `version: 1
 tenant:
   organization: ${yamlText(organization ?? '')}
