@@ -7,12 +7,19 @@ import process from 'node:process'
 import type { World } from '../run/world.js'
 import { exitCode } from './exit-code.js'
 import type { Io } from './io.js'
-import { main } from './main.js'
+import { version } from './version.js'
 
 const widest = 120
 const usual = 100
 
 export async function runProcess(): Promise<void> {
+  const argv = process.argv.slice(2)
+  // Scripts ask for it before they ask for anything else: no command need be loaded.
+  if (argv.length === 1 && ['--version', '-V'].includes(argv[0] ?? '')) {
+    process.stdout.write(`${version}\n`)
+    return
+  }
+  const { main } = await import('./main.js')
   const stop = new AbortController()
   const interrupt = () => {
     if (stop.signal.aborted) process.exit(exitCode.interrupted)
@@ -22,7 +29,7 @@ export async function runProcess(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt)
   // A reader that went away (`| head`) is no fault of ours.
   process.stdout.on('error', () => process.exit(process.exitCode))
-  process.exitCode = await main(process.argv.slice(2), terminalOf(interrupt), worldOf(stop.signal))
+  process.exitCode = await main(argv, terminalOf(interrupt), worldOf(stop.signal))
 }
 
 function worldOf(stop: AbortSignal): World {
