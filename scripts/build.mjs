@@ -1,7 +1,8 @@
 /**
  * Builds dist/: tsc compiles every module with its types, for those who import
- * the package; then the command is joined to a few files. The script that runs
- * in PowerShell lies beside the module that reads it, in both.
+ * the package; then the command and Pulumi's provider are joined to a few files
+ * each. The script that runs in PowerShell lies beside the module that reads it,
+ * in all of them.
  */
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, rmSync } from 'node:fs'
@@ -14,3 +15,4 @@ rmSync('dist', { recursive: true, force: true })
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
 copyFileSync(bridgeScript, 'dist/drivers/exchange/powershell/bridge.ps1')
 await bundle('dist/cli/process.js', 'dist/command')
+await bundle('dist/pulumi/main.js', 'dist/provider')

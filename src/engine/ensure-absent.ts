@@ -55,6 +55,7 @@ export async function ensureAbsent(
 
   for (const { change, step } of await assessAll(kind, drivers, approved)) {
     if (pace.interrupted()) done(change, 'not-started', notStarted(change))
+    else if (step.step === 'hold' && isGone(kind, step)) done(change, 'unchanged', step.why[0])
     else if (step.step === 'hold') done(change, 'refused', step.why[0])
     else if (step.step !== 'remove') done(change, 'unchanged')
     else await attempt(change, 0, step)
@@ -70,6 +71,7 @@ export async function ensureAbsent(
       const { removals = 0, unanswered } = waiting[index] ?? {}
       const again = unanswered && removals === 1 && looks <= pace.looks
       if (step.step === 'nothing') done(change, 'removed')
+      else if (step.step === 'hold' && isGone(kind, step)) done(change, 'removed', step.why[0])
       else if (step.step === 'remove' && again) await attempt(change, removals, step)
       else if (!last) pending.push({ change, removals, unanswered })
       else done(change, 'waiting', stillThere(change, step, unanswered))
@@ -77,6 +79,11 @@ export async function ensureAbsent(
     if (pending.length > 0) await pace.pause(looks)
   }
   return receipts
+}
+
+/** A whole thing whose name or address something else holds is gone: a deleted mailbox keeps its address. */
+function isGone({ owns }: AnyKind, { state }: Assessment & { step: 'hold' }): boolean {
+  return owns === 'object' && state === 'refused'
 }
 
 async function assessAll(

@@ -51,20 +51,22 @@ export interface RemovalLimits {
 }
 
 /**
- * The most that may go of a kind. One may always go, since a share alone would
+ * The most that may go of so many. One may always go, since a share alone would
  * forbid to remove 1 of 2; unless a limit is 0, which means: none.
- *
- * `of` is the plan before anything was left out: it knows how many there are.
  */
-export function withinLimits({ removals, removalsPercent }: RemovalLimits, of: Plan): Filter {
+export function mostRemovals({ removals, removalsPercent }: RemovalLimits, total: number): number {
+  if (removals === 0 || removalsPercent === 0) return 0
+  return Math.max(1, Math.min(removals, Math.floor((total * removalsPercent) / 100)))
+}
+
+/** The most that may go of a kind. `of` is the plan before anything was left out: it knows how many there are. */
+export function withinLimits(limits: RemovalLimits, of: Plan): Filter {
   return plan => {
     const over = new Map<string, Finding>()
     for (const kind of new Set(plan.changes.map(one => one.kind))) {
       const count = plan.changes.filter(one => one.kind === kind && one.verb === 'remove').length
       const total = totalOf(of, kind)
-      const share = Math.floor((total * removalsPercent) / 100)
-      const none = removals === 0 || removalsPercent === 0
-      const most = none ? 0 : Math.max(1, Math.min(removals, share))
+      const most = mostRemovals(limits, total)
       if (count > most) over.set(kind, finding('too-many-removals', { kind, count, total, most }))
     }
     return refusing(change => (change.verb === 'remove' ? over.get(change.kind) : undefined))(plan)

@@ -1,0 +1,126 @@
+/**
+ * Delete: look, guard, count, remove, look again. What is gone already is a
+ * success, and what is not ours is left in place, with a word on it. A mailbox is
+ * deleted softly; the person is told until when it can be restored.
+ */
+import { ensureAbsent } from '../../engine/ensure-absent.js'
+import { titleOf } from '../../engine/assess.js'
+import { changedMeanwhile } from '../../engine/approval.js'
+import type { Change, Receipt } from '../../engine/plan-data.js'
+import { Bug, finding } from '../../findings.js'
+import { diff, removalOf } from '../../resources/field-table.js'
+import type { AnyKind, Key } from '../../resources/resource.js'
+import { paceOf } from '../../run/apply-stack.js'
+import { liveOf } from '../codec/outputs.js'
+import type { Properties } from '../codec/properties.js'
+import { unseenIn } from './foresee.js'
+import { gathering } from './lane.js'
+import { Refusal } from './refusal.js'
+import { createRemovalLimit, type RemovalLimit } from './removal-limit.js'
+import { mustGoOn, type Session } from './session.js'
+import { told } from './told.js'
+
+export interface RemoveRequest {
+  readonly urn: string
+  readonly kind: AnyKind
+  readonly olds: Properties
+}
+
+export type Remover = (request: RemoveRequest) => Promise<void>
+
+interface Job {
+  readonly urn: string
+  readonly approved: Change
+}
+
+export function createRemover(session: Session): Remover {
+  const lanes = new Map<string, (job: Job) => Promise<Receipt>>()
+  let limit: RemovalLimit | undefined
+  const limits = () => {
+    const { limits: ofSpec } = session.stack().spec.tenant
+    limit ??= createRemovalLimit(ofSpec, session.world.env)
+    return limit
+  }
+  const perform = (kind: AnyKind, job: Job) => {
+    const known =
+      lanes.get(kind.name) ??
+      gathering<Job, Receipt>(session.lane, jobs => removeAll(session, kind, jobs))
+    lanes.set(kind.name, known)
+    return known(job)
+  }
+  return async ({ urn, kind, olds }) => {
+    const key = kind.keyOf(liveOf(kind, olds.values))
+    const approved = await foreseen(session, { urn, kind, olds }, key)
+    if (!approved) return
+    mustGoOn(session, approved.telling.title)
+    const { mark } = session.drivers()
+    const total = (await session.marked(kind)).filter(({ spec }) => spec === mark.spec).length
+    const tooMany = limits().take(kind, approved.telling.title, total)
+    if (tooMany) throw new Refusal([tooMany])
+    const receipt = await perform(kind, { urn, approved })
+    session.readings.forget(kind, key)
+    if (receipt.outcome !== 'removed') limits().giveBack(kind)
+    settle(session, urn, receipt)
+  }
+}
+
+/** The removal as the state knows it; undefined where nothing is to be removed. */
+async function foreseen(
+  session: Session,
+  { urn, kind, olds }: RemoveRequest,
+  key: Key,
+): Promise<Change | undefined> {
+  const reading = await session.readings.of(kind, { key, wanted: undefined })
+  if (reading.state === 'unknown') throw new Refusal([reading.why])
+  if (reading.state === 'absent') return undefined
+  if (reading.state === 'blocked') {
+    if (kind.owns === 'part') throw new Refusal([reading.why])
+    session.narrator.tell('information', told(reading.why), urn)
+    return undefined
+  }
+  const { live, owner } = reading
+  const what = titleOf(kind, live)
+  if (owner !== 'us') {
+    const left = finding('pulumi-left-in-place', { what })
+    if (kind.owns === 'object') session.narrator.tell(left.severity, told(left), urn)
+    return undefined
+  }
+  const after = kind.leaves?.(live)
+  const fields = after ? diff(kind.fields, live, after) : removalOf(kind.fields, live)
+  const telling = kind.tell({ before: live, after, differences: fields })
+  const base = { kind: kind.name, key, telling, needs: [], because: [], undo: 'by-hand' as const }
+  const approved: Change = { ...base, verb: 'remove', fields }
+  const unseen = unseenIn(kind, live, olds)
+  const strange = fields.filter(({ path }) => unseen.includes(path))
+  if (strange.length > 0) throw new Refusal([changedMeanwhile(approved, strange)])
+  return approved
+}
+
+async function removeAll(
+  session: Session,
+  kind: AnyKind,
+  jobs: readonly Job[],
+): Promise<readonly Receipt[]> {
+  const [first] = jobs
+  if (first) mustGoOn(session, first.approved.telling.title)
+  session.lock()
+  const urns = new Map(jobs.map(({ approved, urn }) => [approved.key, urn]))
+  // Asked for in so many words, so it goes, though its kind would keep it from a mere absence.
+  const removable: AnyKind = { ...session.turns.announced(kind, urns), whenUnwanted: 'remove' }
+  const receipts = new Map<Key, Receipt>()
+  const changes = jobs.map(({ approved }) => approved)
+  await ensureAbsent(removable, session.drivers(), changes, paceOf(session.world), receipt => {
+    receipts.set(receipt.key, receipt)
+  })
+  return changes.map(({ key }) => {
+    const receipt = receipts.get(key)
+    if (!receipt) throw new Bug(`${kind.name} ${key} was removed and has no receipt.`)
+    return receipt
+  })
+}
+
+function settle(session: Session, urn: string, { outcome, finding: why }: Receipt): void {
+  const isDone = outcome === 'removed' || outcome === 'unchanged'
+  if (!isDone) throw new Refusal(why ? [why] : [])
+  if (why) session.narrator.tell('information', told(why), urn)
+}

@@ -1,0 +1,146 @@
+/**
+ * One configured provider: a spec, its tenant, and all that a run remembers.
+ *
+ * Nothing is opened before it is needed. The engine configures providers that it
+ * never asks anything, and a preview without a tenant must get as far as it can.
+ */
+import type { TenantFacts, Verdict } from '../../compile/compiled.js'
+import { judge } from '../../compile/judge.js'
+import { finding, type Because, type Finding } from '../../findings.js'
+import type { AnyKind, Drivers, Key, Marked, Reference, Wanted } from '../../resources/resource.js'
+import { connect, type Connection } from '../../run/connect.js'
+import { takeLock, type Lock } from '../../run/lock.js'
+import type { Stack } from '../../run/stack.js'
+import { readTenantFacts } from '../../run/tenant-facts.js'
+import type { World } from '../../run/world.js'
+import { createLane, type Lane } from './lane.js'
+import type { Narrator } from './narrator.js'
+import { createReadings, type Readings } from './readings.js'
+import { Refusal } from './refusal.js'
+import { openSettings, type Settings } from './settings.js'
+import { createTurns, type Turns } from './turns.js'
+
+export interface Session {
+  readonly settings: Settings
+  readonly world: World
+  readonly lane: Lane
+  readonly narrator: Narrator
+  readonly readings: Readings
+  /** Whose turn it is: what Exchange says goes to that resource. */
+  readonly turns: Turns
+  /** The spec; throws a `Refusal` that tells its faults. */
+  stack(): Stack
+  /** The tenant, connected at the first call. */
+  connection(): Connection
+  drivers(): Drivers
+  /** The lines of the spec that ask for it; [] where a program does. */
+  because(kind: AnyKind, key: Key): readonly Because[]
+  /** What the spec wants under that key. */
+  wanted(kind: AnyKind, key: Key): Wanted | undefined
+  facts(): Promise<TenantFacts>
+  /** What the tenant has against it; [] is nothing. */
+  against(reference: Reference): Promise<readonly Finding[]>
+  verdicts(): Promise<readonly Verdict[]>
+  /** What bore a mark of devicemail when the run first asked. */
+  marked(kind: AnyKind): Promise<readonly Marked[]>
+  /** Keeps other runs off the folder from the first write on. */
+  lock(): void
+  close(): Promise<void>
+}
+
+export interface SessionOptions {
+  readonly settings: Settings
+  readonly directory: string
+  readonly world: World
+  readonly narrator: Narrator
+}
+
+export function createSession(options: SessionOptions): Session {
+  const { settings, directory, world, narrator } = options
+  const lane = createLane()
+  const turns = createTurns(narrator)
+  let opened: Stack | undefined
+  let connected: Connection | undefined
+  let locked: Lock | undefined
+  let asked: Promise<TenantFacts> | undefined
+  let judged: Promise<readonly Verdict[]> | undefined
+  const found = new Map<string, Promise<readonly Marked[]>>()
+
+  const stack = () => {
+    if (opened) return opened
+    const answer = openSettings(settings, directory)
+    if (!('spec' in answer)) throw new Refusal(answer)
+    opened = answer
+    return answer
+  }
+  const connection = () => {
+    if (connected) return connected
+    const { folder, spec } = stack()
+    const tell = (text: string) => {
+      narrator.tell('information', text, '')
+    }
+    const answer = connect(folder, spec, world, { ledger: turns.ledger, tell })
+    if (!('drivers' in answer)) throw new Refusal(answer)
+    connected = answer
+    return answer
+  }
+  const drivers = () => connection().drivers
+  const wanted = (kind: AnyKind, key: Key) =>
+    stack().compiled.wanted.find(one => one.kind === kind.name && one.key === key)
+  const facts = () => {
+    const { compiled, spec } = stack()
+    asked ??= lane(() => readTenantFacts(drivers(), compiled.questions, spec.tenant.cloud))
+    return asked
+  }
+  const verdicts = () => {
+    const { compiled, spec } = stack()
+    const today = world.now().toISOString().slice(0, 10)
+    judged ??= facts().then(known => judge(compiled, spec, known, today))
+    return judged
+  }
+
+  const marked = (kind: AnyKind) => {
+    const known = found.get(kind.name) ?? lane(() => kind.find(drivers()))
+    found.set(kind.name, known)
+    return known
+  }
+
+  return Object.freeze({
+    settings,
+    world,
+    lane,
+    narrator,
+    turns,
+    readings: createReadings({ lane, drivers, wanted: () => stack().compiled.wanted }),
+    stack,
+    connection,
+    drivers,
+    wanted,
+    because: (kind: AnyKind, key: Key) => wanted(kind, key)?.because ?? [],
+    facts,
+    verdicts,
+    marked,
+    async against({ kind, key }: Reference) {
+      return (await verdicts())
+        .filter(({ refuses }) => refuses.some(one => one.kind === kind && one.key === key))
+        .map(one => one.finding)
+    },
+    lock() {
+      if (locked) return
+      const taken = takeLock(stack().folder, world)
+      if ('code' in taken) throw new Refusal([taken])
+      locked = taken
+    },
+    async close() {
+      locked?.release()
+      locked = undefined
+      await connected?.close()
+      connected = undefined
+    },
+  } satisfies Session)
+}
+
+/** Nothing new is started once the run is to end. */
+export function mustGoOn({ world }: Session, what: string): void {
+  if (world.interrupted()) throw new Refusal([finding('pulumi-cancelled', { what })])
+}

@@ -1,0 +1,177 @@
+/**
+ * Create and Update, which are one step: look, guard, write, look again. In a
+ * preview nothing is written, but the look is made, and what would be refused is.
+ *
+ * Writes that the engine asks for at the same time are one batch of a kind: one
+ * look, the writes one by one, one look. What was written and does not show as it
+ * must is initialised with an error under its key, so it is never lost.
+ */
+import { ensure } from '../../engine/ensure.js'
+import { readingOf } from '../../engine/observe.js'
+import type { Change, Receipt } from '../../engine/plan-data.js'
+import { Bug, finding, type Finding } from '../../findings.js'
+import type { AnyKind, Key, Reading, Wanted } from '../../resources/resource.js'
+import { paceOf } from '../../run/apply-stack.js'
+import { wantedFrom } from '../codec/inputs.js'
+import { isImported, liveOf, outputsAfter, outputsOf } from '../codec/outputs.js'
+import type { Marked, Properties } from '../codec/properties.js'
+import { foresee, type Foreseen } from './foresee.js'
+import { gathering } from './lane.js'
+import { lookAtAll } from './readings.js'
+import { InitialisedWithError, Refusal } from './refusal.js'
+import { mustGoOn, type Session } from './session.js'
+import { told } from './told.js'
+
+export interface WriteRequest {
+  readonly urn: string
+  readonly kind: AnyKind
+  /** The outputs in the state; undefined for a creation. */
+  readonly olds: Properties | undefined
+  readonly news: Properties
+  readonly preview: boolean
+}
+
+export interface Written {
+  readonly key: Key
+  readonly properties: Marked
+}
+
+export type Writer = (request: WriteRequest) => Promise<Written>
+
+interface Job {
+  readonly urn: string
+  readonly wanted: Wanted
+  readonly approved: Change
+}
+
+interface Outcome {
+  readonly receipt: Receipt
+  /** The thing as it is now. */
+  readonly reading: Reading<object>
+}
+
+export function createWriter(session: Session): Writer {
+  const lanes = new Map<string, (job: Job) => Promise<Outcome>>()
+  const perform = (kind: AnyKind, job: Job) => {
+    const known =
+      lanes.get(kind.name) ??
+      gathering<Job, Outcome>(session.lane, jobs => writeAll(session, kind, jobs))
+    lanes.set(kind.name, known)
+    return known(job)
+  }
+  return async request => {
+    const { kind, olds, news, preview, urn } = request
+    if (news.unknown.size > 0) return foreseenBlindly(kind, olds, news)
+    const wanted = wantedOf(session, request)
+    const foreseen = await foresee(session, kind, wanted, olds)
+    for (const one of foreseen.remarks) session.narrator.tell(one.severity, told(one), urn)
+    if (preview) return previewed(session, kind, wanted, foreseen, news)
+    mustGoOn(session, foreseen.approved.telling.title)
+    const outcome = await perform(kind, { urn, wanted, approved: foreseen.approved })
+    session.readings.forget(kind, wanted.key)
+    return answered(session, request, wanted, outcome)
+  }
+}
+
+/** Another key is another thing, unless the text says that it is the same or nothing is marked yet. */
+function wantedOf(session: Session, { kind, olds, news }: WriteRequest): Wanted {
+  const imported = olds !== undefined && isImported(olds.values)
+  const key = wantedFrom(kind, news.values, { because: [], imported }).key
+  const because = session.because(kind, key)
+  const wanted = wantedFrom(kind, news.values, { because, imported })
+  const old = olds && kind.keyOf(liveOf(kind, olds.values))
+  if (old === undefined || old === key || imported || wanted.formerly === old) return wanted
+  const facts = { kind: kind.name, old, new: key }
+  throw new Refusal([finding('pulumi-key-changed', facts, because[0]?.place)])
+}
+
+/** In a preview some inputs may not be known; then nothing is looked at either. */
+function foreseenBlindly(kind: AnyKind, olds: Properties | undefined, news: Properties): Written {
+  const known = { ...olds?.values, ...news.values }
+  const fields = Object.keys(kind.fields)
+  const values = Object.fromEntries(
+    fields.filter(name => !news.unknown.has(name)).map(name => [name, known[name] ?? null]),
+  )
+  const key = keyOfKnown(kind, olds)
+  return { key, properties: { values, unknown: news.unknown, secret: news.secret } }
+}
+
+function keyOfKnown(kind: AnyKind, olds: Properties | undefined): Key {
+  return olds ? kind.keyOf(liveOf(kind, olds.values)) : ('' as Key)
+}
+
+function previewed(
+  session: Session,
+  kind: AnyKind,
+  { key }: Wanted,
+  { desired }: Foreseen,
+  { secret }: Properties,
+): Written {
+  const values = outputsAfter(kind, desired, session.drivers().mark)
+  return { key, properties: { values, secret } }
+}
+
+async function writeAll(
+  session: Session,
+  kind: AnyKind,
+  jobs: readonly Job[],
+): Promise<readonly Outcome[]> {
+  const [first] = jobs
+  if (first) mustGoOn(session, first.approved.telling.title)
+  session.lock()
+  const drivers = session.drivers()
+  const urns = new Map(jobs.map(({ wanted, urn }) => [wanted.key, urn]))
+  const announced = session.turns.announced(kind, urns)
+  const receipts = new Map<Key, Receipt>()
+  await ensure(announced, drivers, jobs, paceOf(session.world), receipt => {
+    receipts.set(receipt.key, receipt)
+  })
+  // Answered from what ensure looked at last; nothing was written since.
+  const questions = jobs.map(({ wanted }) => ({ key: wanted.key, wanted }))
+  const readings = await lookAtAll(kind, drivers, questions)
+  return jobs.map(({ wanted: { key } }) => {
+    const receipt = receipts.get(key)
+    if (!receipt) throw new Bug(`${kind.name} ${key} was written and has no receipt.`)
+    return { receipt, reading: readingOf(readings, key) }
+  })
+}
+
+function answered(
+  session: Session,
+  { kind, olds, news }: WriteRequest,
+  { key, desired }: Wanted,
+  { receipt, reading }: Outcome,
+): Written {
+  const { mark } = session.drivers()
+  const isOurs = reading.state === 'present' && (kind.owns === 'part' || reading.owner === 'us')
+  const values =
+    reading.state === 'present'
+      ? outputsOf(kind, reading, { mark, imported: false, desired })
+      : outputsAfter(kind, desired, mark)
+  const thing = { id: key, properties: { values, secret: news.secret } }
+  const why = receipt.finding ? [receipt.finding] : []
+  switch (receipt.outcome) {
+    case 'written':
+    case 'unchanged':
+    case 'removed':
+      return { key, properties: thing.properties }
+    case 'waiting':
+      throw new InitialisedWithError({ ...thing, inputs: asInputs(news) }, why)
+    case 'failed':
+      // A creation of several steps may have failed half way: then it exists, and is ours.
+      if (!olds && isOurs && kind.owns === 'object')
+        throw new InitialisedWithError({ ...thing, inputs: asInputs(news) }, why)
+      throw new Refusal(orUnsaid(why, kind, key))
+    case 'refused':
+    case 'not-started':
+      throw new Refusal(orUnsaid(why, kind, key))
+  }
+}
+
+function asInputs({ values, secret, unknown }: Properties): Marked {
+  return { values, secret, unknown }
+}
+
+function orUnsaid(why: readonly Finding[], kind: AnyKind, key: Key): readonly Finding[] {
+  return why.length > 0 ? why : [finding('not-started', { what: `${kind.name} ${key}` })]
+}
