@@ -50,6 +50,7 @@ describe('a new repository', () => {
       'devicemail.schema.json',
       '.vscode/settings.json',
       'Pulumi.yaml',
+      'index.js',
       'stacks/Pulumi.fabrikam.yaml',
       'stacks/fabrikam/tenant.yaml',
       'stacks/fabrikam/office.yaml',
@@ -81,12 +82,13 @@ describe('a new repository', () => {
     const { read } = await made()
     const project = parse(read('Pulumi.yaml'))
     expect(project).toMatchObject({
-      main: 'node_modules/devicemail/dist/pulumi/program.js',
+      main: 'index.js',
       runtime: { name: 'nodejs', options: { typescript: false } },
       stackConfigDir: 'stacks',
       plugins: { providers: [{ name: 'devicemail', path: 'node_modules/devicemail/bin' }] },
       options: { refresh: 'always' },
     })
+    expect(read('index.js')).toContain("'devicemail/pulumi/program'")
     expect(existsSync(new URL('src/pulumi/program.ts', root))).toBe(true)
     expect(existsSync(new URL('bin/pulumi-resource-devicemail', root))).toBe(true)
 

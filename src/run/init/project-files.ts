@@ -22,10 +22,14 @@ export function packageJson({ pulumi, version, name }: RepositoryWish): string {
   return `${JSON.stringify(manifest, null, 2)}\n`
 }
 
+/** In the repository itself: Pulumi starts the provider in the folder of its program, and it looks upwards for Pulumi.yaml. */
+export const pulumiProgram = `// What Pulumi runs: one stack is one folder, stacks/<stack>/.
+export * from 'devicemail/pulumi/program'
+`
+
 export const pulumiYaml = `name: device-mail
 description: The mail that devices send through Microsoft 365
-# One stack is one folder: stacks/<stack>/. No program has to be written.
-main: node_modules/devicemail/dist/pulumi/program.js
+main: index.js
 runtime: { name: nodejs, options: { typescript: false } }
 stackConfigDir: stacks
 requiredPulumiVersion: '>=3.230.0'
