@@ -273,15 +273,46 @@ test('another spec’s thing is taken over where the spec says so', async () => 
   expect(commentOf(contoso)).toBe('[devicemail:contoso/milan] asked for')
 })
 
-test('interrupted before the write: nothing is changed, and that is told', async () => {
+test('a time limit that passes before the write: nothing is changed, and that is told', async () => {
   const contoso = stack(texts)
-  const { code, out } = await cli(['adopt', contoso.folder, ...thing, '--yes'], {
-    slow: 40,
-  }).then(result => result)
-  expect(code).toBe(0)
-  const late = await cli(['release', contoso.folder, ...thing, '--yes', '--timeout', '1'], {
-    slow: 40,
+  // Each look at the clock takes 40 s: the folder is begun in time, and the write is not.
+  const { code, out } = await cli(
+    ['adopt', contoso.folder, ...thing, '--yes', '--timeout', '100'],
+    {
+      slow: 40,
+    },
+  )
+  expect(code).toBe(3)
+  expect(out).toContain('mark-not-changed')
+  expect(commentOf(contoso)).toBe('asked for by facilities')
+})
+
+describe('where the world fails:', () => {
+  const failing = (fault: string) => ({
+    ...texts,
+    'simulator.yaml': `${scene}faults: [{ cmdlet: Set-InboundConnector, call: 1, fault: ${fault} }]\n`,
   })
-  expect(late.code).toBe(3)
-  expect(out + late.out).toContain('not looked at')
+
+  it('a write that is refused is told, with the role that is missing', async () => {
+    const contoso = stack(failing('denied'))
+    const { code, out } = await cli(['adopt', contoso.folder, ...thing, '--yes'])
+    expect(code).toBe(1)
+    expect(out).toContain('world-denied')
+    expect(commentOf(contoso)).toBe('asked for by facilities')
+  })
+
+  it('a write that landed though no answer came is found, and not repeated', async () => {
+    const contoso = stack(failing('timeout-after-write'))
+    const { code } = await cli(['adopt', contoso.folder, ...thing, '--yes'])
+    expect(code).toBe(0)
+    expect(commentOf(contoso)).toBe('[devicemail:contoso/milan] asked for by facilities')
+  })
+
+  it('a write of which nothing shows ends in waiting, and the next run goes on', async () => {
+    const contoso = stack(failing('timeout-before-write'))
+    const { code, out } = await cli(['adopt', contoso.folder, ...thing, '--yes'])
+    expect(code).toBe(3)
+    expect(out).toContain('world-unknown-outcome')
+    expect((await cli(['adopt', contoso.folder, ...thing, '--yes'])).code).toBe(0)
+  })
 })
