@@ -1,27 +1,20 @@
 /**
- * How a PowerShell comes up, signs in and goes away: every lack of the machine
- * has its finding with a way out, secrets stay where they belong, and no process
- * is left behind.
+ * How a PowerShell comes up, signs in and goes away: secrets stay where they
+ * belong, a sign-in is renewed in time, and no process is left behind.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execPath } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import type { Call, Outcome } from '../../../src/drivers/drivers.js'
-import { createPowerShell } from '../../../src/drivers/exchange/powershell.js'
 import { secretOf } from '../../../src/drivers/exchange/secret.js'
 import type { SignIn } from '../../../src/drivers/exchange/sign-in.js'
 import { bundle } from '../../../scripts/bundle.mjs'
-import {
-  bridged,
-  certificateSignIn,
-  type Bridged,
-  type BridgedOptions,
-} from '../../support/bridged.js'
+import { bridged, type Bridged, type BridgedOptions } from '../../support/bridged.js'
 import { startCmdletServer } from '../../support/cmdlet-server.js'
 import { areGone, processesAreHidden, processesWith } from '../../support/processes.js'
 import { installExchangeModule, noPwsh, pwsh, withPwsh } from '../../support/pwsh.js'
@@ -39,89 +32,6 @@ function code(outcome: Outcome | undefined): string {
 const folder = mkdtempSync(join(tmpdir(), 'devicemail-start-'))
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
-})
-
-/** A program that stands in for pwsh, in JavaScript. */
-function program(name: string, script: string): string {
-  const path = join(folder, name)
-  writeFileSync(path, `#!${execPath}\n${script}\n`)
-  chmodSync(path, 0o755)
-  return path
-}
-
-/** Greets as PowerShell does, and says of itself what a test wants. */
-const greeting = (powershell: string, modules: readonly string[]) => `
-  const { connect } = require('node:net')
-  const { DEVICEMAIL_BRIDGE: path, DEVICEMAIL_BRIDGE_TOKEN: token } = process.env
-  const hello = { token, powershell: '${powershell}', modules: ${JSON.stringify(modules)} }
-  const socket = connect(path, () => socket.write(JSON.stringify(hello) + '\\n'))
-  socket.on('close', () => process.exit())`
-
-async function started(executable: string, limits = {}): Promise<Outcome | undefined> {
-  const port = createPowerShell({
-    signIn: certificateSignIn,
-    cloud: 'worldwide',
-    commands: [read.cmdlet],
-    token: () => Promise.reject(new Error('No token is needed.')),
-    env: { PATH: process.env.PATH, DEVICEMAIL_PWSH: executable },
-    clock: () => new Date(),
-    limits,
-  })
-  const [outcome] = await port.run([read])
-  await port.close()
-  return outcome
-}
-
-describe.skipIf(processesAreHidden)('a machine that lacks something', { timeout: 20_000 }, () => {
-  test('no PowerShell', async () => {
-    const outcome = await started('/nowhere/pwsh')
-    expect(outcome).toMatchObject({
-      fault: {
-        kind: 'unreachable',
-        finding: {
-          code: 'powershell-missing',
-          message: expect.stringContaining('/nowhere/pwsh') as string,
-          remedy: expect.stringContaining('DEVICEMAIL_PWSH') as string,
-        },
-      },
-    })
-  })
-
-  test('a file that is no program', async () => {
-    const path = join(folder, 'no-program')
-    writeFileSync(path, 'text')
-    expect(code(await started(path))).toBe('powershell-not-startable')
-  })
-
-  test('a program that is something else, and says so', async () => {
-    const path = program('other', "console.error('I am no shell.'); process.exit(3)")
-    const outcome = await started(path)
-    expect(code(outcome)).toBe('powershell-not-startable')
-    expect(outcome).toMatchObject({
-      fault: { text: expect.stringContaining('I am no shell.') as string },
-    })
-  })
-
-  test('a PowerShell that does not answer is ended in time', async () => {
-    const path = program('silent', 'setInterval(() => {}, 1000)')
-    expect(code(await started(path, { startSeconds: 1 }))).toBe('powershell-did-not-answer')
-    expect(processesWith(path)).toEqual([])
-  })
-
-  test('a stranger on the pipe, who does not know the token, is not listened to', async () => {
-    const path = program('stranger', greeting('7.6.0', []).replace('token,', "token: 'guessed',"))
-    expect(code(await started(path, { startSeconds: 1 }))).toBe('powershell-not-startable')
-  })
-
-  test.each([
-    ['7.2.18', ['3.9.2'], 'powershell-too-old'],
-    ['7.4.6', [], 'exchange-module-missing'],
-    ['7.4.6', ['2.0.5', '3.4.0'], 'exchange-module-too-old'],
-    ['7.4.6', ['3.10.1'], 'powershell-too-old-for-module'],
-  ])('PowerShell %s with the modules %j: %s', async (powershell, modules, expected) => {
-    const path = program(`greets-${expected}`, greeting(powershell, modules))
-    expect(code(await started(path))).toBe(expected)
-  })
 })
 
 describe.skipIf(noPwsh || processesAreHidden)(withPwsh, { timeout: 60_000 }, () => {

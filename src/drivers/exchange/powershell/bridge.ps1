@@ -34,8 +34,6 @@ $loop = {
         $lines.WriteTo($pipe)
         $pipe.Flush()
         $lines.SetLength(0)
-        # A large reply leaves nothing behind.
-        if ($lines.Capacity -gt 1MB) { $lines.Capacity = 0 }
         $sent.Restart()
     }
 
@@ -54,49 +52,47 @@ $loop = {
     # Every value that a cmdlet may give, as JSON that keeps what it was.
     function Write-Value($Writer, $Value, [int] $Depth) {
         if ($null -eq $Value) { $Writer.WriteNullValue(); return }
-        # Rows are often wrapped; what counts is the value inside.
-        $base = $Value.PSObject.BaseObject
-        if ($base -is [string]) { $Writer.WriteStringValue($base); return }
-        if ($base -is [bool]) { $Writer.WriteBooleanValue($base); return }
-        if ($base -is [switch]) { $Writer.WriteBooleanValue($base.IsPresent); return }
-        if ($base -is [enum]) { $Writer.WriteStringValue($base.ToString()); return }
-        if ($base -is [datetime] -or $base -is [DateTimeOffset]) {
-            $Writer.WriteStringValue($base.ToString('o', [cultureinfo]::InvariantCulture))
+        if ($Value -is [string]) { $Writer.WriteStringValue($Value); return }
+        if ($Value -is [bool]) { $Writer.WriteBooleanValue($Value); return }
+        if ($Value -is [switch]) { $Writer.WriteBooleanValue($Value.IsPresent); return }
+        if ($Value -is [enum]) { $Writer.WriteStringValue($Value.ToString()); return }
+        if ($Value -is [datetime] -or $Value -is [DateTimeOffset]) {
+            $Writer.WriteStringValue($Value.ToString('o', [cultureinfo]::InvariantCulture))
             return
         }
-        if ($base -is [char] -or $base -is [guid] -or $base -is [timespan] -or $base -is [version] -or $base -is [uri]) {
-            $Writer.WriteStringValue($base.ToString())
+        if ($Value -is [char] -or $Value -is [guid] -or $Value -is [timespan] -or $Value -is [version] -or $Value -is [uri]) {
+            $Writer.WriteStringValue($Value.ToString())
             return
         }
-        if ($base -is [double] -or $base -is [float]) {
-            if ([double]::IsFinite($base)) { $Writer.WriteNumberValue([double] $base) }
-            else { $Writer.WriteStringValue($base.ToString([cultureinfo]::InvariantCulture)) }
+        if ($Value -is [double] -or $Value -is [float]) {
+            if ([double]::IsFinite($Value)) { $Writer.WriteNumberValue([double] $Value) }
+            else { $Writer.WriteStringValue($Value.ToString([cultureinfo]::InvariantCulture)) }
             return
         }
-        if ($base -is [ValueType] -and $base -is [IConvertible]) { $Writer.WriteNumberValue([decimal] $base); return }
-        if ($base -is [byte[]]) { $Writer.WriteBase64StringValue($base); return }
+        if ($Value -is [ValueType] -and $Value -is [IConvertible]) { $Writer.WriteNumberValue([decimal] $Value); return }
+        if ($Value -is [byte[]]) { $Writer.WriteBase64StringValue($Value); return }
         if ($Depth -ge $deepest) { $Writer.WriteStringValue([string] $Value); return }
-        if ($base -is [Collections.IDictionary]) {
+        if ($Value -is [Collections.IDictionary]) {
             $Writer.WriteStartObject()
-            foreach ($key in $base.Keys) {
+            foreach ($key in $Value.Keys) {
                 $Writer.WritePropertyName([string] $key)
-                Write-Value $Writer $base[$key] ($Depth + 1)
+                Write-Value $Writer $Value[$key] ($Depth + 1)
             }
             $Writer.WriteEndObject()
             return
         }
-        if ($base -is [Collections.IEnumerable]) {
+        if ($Value -is [Collections.IEnumerable]) {
             $Writer.WriteStartArray()
-            foreach ($item in $base) { Write-Value $Writer $item ($Depth + 1) }
+            foreach ($item in $Value) { Write-Value $Writer $item ($Depth + 1) }
             $Writer.WriteEndArray()
             return
         }
-        if ($base -isnot [Management.Automation.PSCustomObject] -and $base.GetType().FullName -notlike 'Microsoft.Exchange.*') {
+        if ($Value -isnot [Management.Automation.PSCustomObject] -and $Value.GetType().FullName -notlike 'Microsoft.Exchange.*') {
             $Writer.WriteStringValue([string] $Value)
             return
         }
         $Writer.WriteStartObject()
-        foreach ($property in $Value.PSObject.Properties) {
+        foreach ($property in $propertiesOf.Invoke($Value)) {
             $Writer.WritePropertyName($property.Name)
             Write-Value $Writer $property.Value ($Depth + 1)
         }
@@ -111,7 +107,7 @@ $loop = {
                 continue
             }
             $Writer.WriteStartObject()
-            $all = $row.PSObject.Properties
+            $all = $propertiesOf.Invoke($row)
             $chosen = if ($Names) { foreach ($name in $Names) { $all[$name] } } else { $all }
             foreach ($property in $chosen) {
                 if ($null -eq $property) { continue }
@@ -132,6 +128,12 @@ $loop = {
                 }
             }
             $Writer.WriteEndObject()
+            # A long reply goes out in slices, so that neither side ever holds it twice.
+            if ($Writer.BytesPending -gt 256KB) {
+                $Writer.Flush()
+                Send-Lines
+                $reply.IsBegun = $true
+            }
         }
     }
 
@@ -212,6 +214,7 @@ $loop = {
         foreach ($call in $Calls.EnumerateArray()) {
             $start = $lines.Length
             $warnings.Clear()
+            $reply.IsBegun = $false
             # The same warnings once more: a cmdlet that fails takes its output along.
             $heard = $null
             try {
@@ -263,6 +266,8 @@ $loop = {
                 $lines.WriteByte(10)
             }
             catch {
+                # Half a line cannot be taken back: ending here tells that it is none.
+                if ($reply.IsBegun) { throw }
                 $lines.SetLength($start)
                 Add-Reply ([ordered]@{ id = $Id; error = ConvertTo-ErrorData $_; warnings = @($heard | ForEach-Object Message) })
                 $global:Error.Clear()
@@ -342,6 +347,12 @@ $loop = {
     $lines = [IO.MemoryStream]::new()
     $writer = [Text.Json.Utf8JsonWriter]::new($lines)
     $sent = [Diagnostics.Stopwatch]::StartNew()
+    $reply = @{ IsBegun = $false }
+    # The properties of an object. `.PSObject` gives them too, but makes a lasting helper for each object first,
+    # which takes longer than all else that is done with a row.
+    $propertiesOf = [Delegate]::CreateDelegate(
+        [Func[psobject, Management.Automation.PSMemberInfoCollection[Management.Automation.PSPropertyInfo]]],
+        [psobject].GetProperty('Properties').GetGetMethod())
 
     Send-Reply ([ordered]@{
             token      = $Token
