@@ -65,7 +65,7 @@ export interface Thing {
   readonly inputs: Values
 }
 
-export class ProviderFailure extends Error {
+class ProviderFailure extends Error {
   readonly code: number
   /** Of what was initialised with an error. */
   readonly thing: (Thing & { readonly reasons: readonly string[] }) | undefined
@@ -217,7 +217,7 @@ export function connectTo(port: number): ProviderClient {
 }
 
 /** A type alone names the resource; behind a colon stands its name. */
-export function urnOf(type: string): string {
+function urnOf(type: string): string {
   const [kind = '', name = 'one'] = type.split(':')
   return `urn:pulumi:dev::test::devicemail:index:Tenant$devicemail:index:${kind}::${name}`
 }

@@ -77,7 +77,8 @@ function detailsOf(kind: AnyKind, name: string, compared: Compared): readonly De
     oldInputs !== undefined &&
     (news.unknown.has(name) || !isSame(field, oldInputs.values[name], news.values[name]))
   const before = (ofInputs ? oldInputs : olds).values[name] ?? null
-  const after = news.values[name] ?? null
+  const after =
+    field?.constant === undefined ? (news.values[name] ?? null) : field.toJson(field.constant)
   const whole: Detail = { path: name, property: name, change: changeOf(before, after), ofInputs }
   if (news.unknown.has(name) || !isList(before) || !isList(after))
     return [{ ...whole, change: news.unknown.has(name) ? 'update' : whole.change }]

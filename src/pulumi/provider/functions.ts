@@ -38,11 +38,12 @@ async function getTenant(session: Session): Promise<Values> {
     smtpAuthDisabled: facts.smtpAuthDisabled,
     rejectDirectSend: facts.rejectDirectSend,
     mxEndpoints: Object.fromEntries(facts.mxEndpoints),
+    // What stands against a thing is refused where it is written; here it only warns.
     findings: [
       ...facts.findings,
       ...verdicts.map(one => one.finding),
       ...(await keptThings(session)),
-    ].map(plainFinding),
+    ].map(one => plainFinding(one.severity === 'error' ? { ...one, severity: 'warning' } : one)),
   }
 }
 

@@ -11,6 +11,7 @@ import { Bug, finding } from '../../findings.js'
 import { diff, removalOf } from '../../resources/field-table.js'
 import type { AnyKind, Key } from '../../resources/resource.js'
 import { paceOf } from '../../run/apply-stack.js'
+import { wantedFrom } from '../codec/inputs.js'
 import { liveOf } from '../codec/outputs.js'
 import type { Properties } from '../codec/properties.js'
 import { unseenIn } from './foresee.js'
@@ -70,7 +71,9 @@ async function foreseen(
   { urn, kind, olds }: RemoveRequest,
   key: Key,
 ): Promise<Change | undefined> {
-  const reading = await session.readings.of(kind, { key, wanted: undefined })
+  // As it was made, which helps to recognise it and to see all of it.
+  const wanted = wantedFrom(kind, olds.values, { because: [], imported: false })
+  const reading = await session.readings.of(kind, { key, wanted })
   if (reading.state === 'unknown') throw new Refusal([reading.why])
   if (reading.state === 'absent') return undefined
   if (reading.state === 'blocked') {
@@ -85,15 +88,21 @@ async function foreseen(
     if (kind.owns === 'object') session.narrator.tell(left.severity, told(left), urn)
     return undefined
   }
+  const approved = removalOfWhole(kind, key, live)
+  const unseen = unseenIn(kind, live, olds)
+  const strange = approved.fields.filter(({ path }) => unseen.includes(path))
+  if (strange.length > 0) throw new Refusal([changedMeanwhile(approved, strange)])
+  // Whoever removes looks by the key alone, and must find what was agreed to.
+  const bare = await session.readings.of(kind, { key, wanted: undefined })
+  return bare.state === 'present' ? removalOfWhole(kind, key, bare.live) : approved
+}
+
+function removalOfWhole(kind: AnyKind, key: Key, live: object): Change {
   const after = kind.leaves?.(live)
   const fields = after ? diff(kind.fields, live, after) : removalOf(kind.fields, live)
   const telling = kind.tell({ before: live, after, differences: fields })
   const base = { kind: kind.name, key, telling, needs: [], because: [], undo: 'by-hand' as const }
-  const approved: Change = { ...base, verb: 'remove', fields }
-  const unseen = unseenIn(kind, live, olds)
-  const strange = fields.filter(({ path }) => unseen.includes(path))
-  if (strange.length > 0) throw new Refusal([changedMeanwhile(approved, strange)])
-  return approved
+  return { ...base, verb: 'remove', fields }
 }
 
 async function removeAll(

@@ -7,7 +7,7 @@
 import type { TenantFacts, Verdict } from '../../compile/compiled.js'
 import { judge } from '../../compile/judge.js'
 import { finding, type Because, type Finding } from '../../findings.js'
-import type { AnyKind, Drivers, Key, Marked, Reference, Wanted } from '../../resources/resource.js'
+import type { AnyKind, Drivers, Key, Marked, Wanted } from '../../resources/resource.js'
 import { connect, type Connection } from '../../run/connect.js'
 import { takeLock, type Lock } from '../../run/lock.js'
 import type { Stack } from '../../run/stack.js'
@@ -39,7 +39,7 @@ export interface Session {
   wanted(kind: AnyKind, key: Key): Wanted | undefined
   facts(): Promise<TenantFacts>
   /** What the tenant has against it; [] is nothing. */
-  against(reference: Reference): Promise<readonly Finding[]>
+  against(wanted: Wanted): Promise<readonly Finding[]>
   verdicts(): Promise<readonly Verdict[]>
   /** What bore a mark of devicemail when the run first asked. */
   marked(kind: AnyKind): Promise<readonly Marked[]>
@@ -92,11 +92,22 @@ export function createSession(options: SessionOptions): Session {
     asked ??= lane(() => readTenantFacts(drivers(), compiled.questions, spec.tenant.cloud))
     return asked
   }
-  const verdicts = () => {
+  const judgedWith = async (more: Partial<Stack['compiled']>) => {
     const { compiled, spec } = stack()
     const today = world.now().toISOString().slice(0, 10)
-    judged ??= facts().then(known => judge(compiled, spec, known, today))
+    return judge({ ...compiled, ...more }, spec, await facts(), today)
+  }
+  const verdicts = () => {
+    judged ??= judgedWith({})
     return judged
+  }
+  /** An import is a consent of which the text of the spec knows nothing. */
+  const verdictsOn = ({ adopt, takeFrom, ...asked }: Wanted) => {
+    const all = stack().compiled.wanted
+    const ofSpec = all.find(one => one.kind === asked.kind && one.key === asked.key)
+    if (!ofSpec || (ofSpec.adopt === adopt && ofSpec.takeFrom === takeFrom)) return verdicts()
+    const wanted = all.map(one => (one === ofSpec ? { ...one, adopt, takeFrom } : one))
+    return judgedWith({ wanted })
   }
 
   const marked = (kind: AnyKind) => {
@@ -120,8 +131,9 @@ export function createSession(options: SessionOptions): Session {
     facts,
     verdicts,
     marked,
-    async against({ kind, key }: Reference) {
-      return (await verdicts())
+    async against(wanted: Wanted) {
+      const { kind, key } = wanted
+      return (await verdictsOn(wanted))
         .filter(({ refuses }) => refuses.some(one => one.kind === kind && one.key === key))
         .map(one => one.finding)
     },
