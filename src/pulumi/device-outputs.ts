@@ -3,7 +3,7 @@
  * why it sends that way, and for each domain its SPF record.
  */
 import type { Decision } from '../compile/compiled.js'
-import { capitalised, sentence } from '../report/wording.js'
+import { capitalised, methodName, sentence } from '../report/wording.js'
 
 export interface DeviceSettings {
   /** null where the MX endpoint is not known yet, or no method serves the device. */
@@ -29,12 +29,25 @@ function settingsOf(decision: Decision): DeviceSettings {
   return { host, port, tls, user: signIn, method, why: reason(decision) }
 }
 
-/** What held for the chosen method; for a device that nothing serves, what is in the way. */
-function reason({ method, checks, findings, overridden }: Decision): string {
+/**
+ * The method, and what stood in the way of the others. No sentence about what held:
+ * those name addresses, and a new address would change every device's output.
+ */
+function reason(decision: Decision): string {
+  const { method, site, checks, findings, overridden } = decision
   if (method === null) return findings[0]?.message ?? 'No way of sending serves it.'
-  const chosen = overridden ? ['The spec says so.'] : []
-  const held = checks
-    .filter(one => one.method === method && one.holds)
-    .map(one => capitalised(sentence(one.sentence)))
-  return [...chosen, ...held].join(' ')
+  const from = site === null ? '' : ` from ${site}`
+  const chosen = overridden ? ', because the spec says so' : ''
+  const others = [...new Set(checks.map(one => one.method))].flatMap(other => {
+    const failed = checks.find(one => one.method === other && !one.holds)
+    return failed && other !== method
+      ? [`Not ${methodName(other)}: ${sentence(inTheMiddle(failed.sentence))}`]
+      : []
+  })
+  return [`${capitalised(methodName(method))}${from}${chosen}.`, ...others].join(' ')
+}
+
+/** A sentence that goes on after a colon; a name keeps its capital. */
+function inTheMiddle(text: string): string {
+  return text.replace(/^(?:It|Its|No|Nobody|The|There)\b/u, first => first.toLowerCase())
 }

@@ -12,10 +12,10 @@
 import * as pulumi from '@pulumi/pulumi'
 import type { Finding } from '../findings.js'
 import { withEndpoints } from '../run/endpoints.js'
-import type { Stack } from '../run/stack.js'
 import { deviceSettings, type DeviceSettings } from './device-outputs.js'
 import { tell } from './diagnostics.js'
-import { nameOf, register, type Registered } from './register.js'
+import { register } from './register.js'
+import { resourceAt } from './resource-at.js'
 import { openSource, sourceText, type SpecSource } from './spec-source.js'
 import { spfOutputs, type SpfOutput } from './spf-outputs.js'
 import { Provider } from './tenant-provider.js'
@@ -46,7 +46,7 @@ export class MailDevices extends pulumi.ComponentResource {
     const spec = sourceText(args.spec)
     const provider = new Provider(name, { spec, organization }, { parent: this })
     const resources = register({ name, tenant: this, provider }, stack.compiled.wanted)
-    tell(stack.findings, folder, one => this.#about(one, stack, resources))
+    tell(stack.findings, folder, one => resourceAt(one.place, stack, resources) ?? this)
 
     const answer = askTenant(provider, this)
     this.devices = answer.apply(({ mxEndpoints }) =>
@@ -54,22 +54,10 @@ export class MailDevices extends pulumi.ComponentResource {
     )
     this.spfRecords = spfOutputs(stack.compiled.wanted, resources)
     void answer.apply(({ findings }) => {
-      tell(findings, folder, () => this)
+      tell(findings, folder, one => resourceAt(one.place, stack, resources) ?? this)
     })
     // Nothing here: the program puts them out, and the state need not hold them twice.
     this.registerOutputs({})
-  }
-
-  /** A finding stands at the thing that its line asks for. */
-  #about(
-    { place }: Pick<Finding, 'place'>,
-    { compiled }: Stack,
-    resources: Registered,
-  ): pulumi.Resource {
-    const asking = compiled.wanted.find(({ because }) =>
-      because.some(one => place && one.place?.file === place.file && one.place.line === place.line),
-    )
-    return (asking && resources.get(nameOf(asking))) ?? this
   }
 }
 

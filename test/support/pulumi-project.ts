@@ -6,7 +6,6 @@
 import { build } from 'esbuild'
 import {
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -17,6 +16,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundle } from '../../scripts/bundle.mjs'
 import type { Texts } from './stack.js'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
@@ -36,18 +36,19 @@ export interface PulumiProject {
 /** Built once for a test file; each of its tests has a project of its own. */
 export async function buildPulumi(): Promise<BuiltPulumi> {
   const parent = mkdtempSync(join(tmpdir(), 'devicemail-pulumi-'))
-  const entries = ['program', 'main'].map(name => join(repository, `src/pulumi/${name}.ts`))
   await build({
-    entryPoints: entries.filter(existsSync),
+    entryPoints: [join(repository, 'src/pulumi/program.ts')],
     outdir: join(parent, 'dist/pulumi'),
     bundle: true,
     splitting: true,
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
+    // A program has one copy of Pulumi, its user's.
     packages: 'external',
     logLevel: 'warning',
   })
+  await bundle(join(repository, 'src/pulumi/main.ts'), join(parent, 'dist/provider'))
   let count = 0
   return {
     project(texts) {
