@@ -6,6 +6,7 @@ import type { ExchangeDriverName } from '../drivers/drivers.js'
 import { createExchange } from '../drivers/exchange/client.js'
 import type { TenantStore } from '../drivers/exchange/simulator/store.js'
 import type { Ledger } from '../drivers/ledger.js'
+import { createPace } from '../drivers/pace.js'
 import { createRetry } from '../drivers/retry.js'
 import type { Finding } from '../findings.js'
 import { createHolders } from '../resources/holders.js'
@@ -53,12 +54,11 @@ export function connect(
   const dns = openDns(folder, spec, scene, world)
   if (isFindings(dns)) return dns
   const { port, identities } = opened
+  const sleep = (seconds: number) => world.wait(seconds * 1000)
   const exchange = createExchange(port, {
     allow: commands,
-    retry: createRetry({
-      sleep: seconds => world.wait(seconds * 1000),
-      random: () => world.random(),
-    }),
+    retry: createRetry({ sleep, random: () => world.random() }),
+    pace: createPace(sleep),
     ledger,
     clock: () => world.now(),
   })

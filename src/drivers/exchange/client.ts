@@ -9,6 +9,7 @@ import { Bug } from '../../findings.js'
 import type { Call, Exchange, ExchangePort, Outcome, Parameters } from '../drivers.js'
 import { isRetryable, type Fault } from '../fault.js'
 import type { Ledger } from '../ledger.js'
+import { fullPace, type Pace } from '../pace.js'
 import type { Retry } from '../retry.js'
 import { isRead } from './cmdlet-table.js'
 import { createReadMemory } from './read-memory.js'
@@ -18,6 +19,8 @@ export interface ExchangeOptions {
   /** The cmdlets that may be run; the kinds declare them. */
   readonly allow: readonly string[]
   readonly retry: Retry
+  /** Full speed if none is given. */
+  readonly pace?: Pace
   readonly ledger: Ledger
   readonly clock: () => Date
 }
@@ -69,11 +72,13 @@ export function createExchange(port: ExchangePort, options: ExchangeOptions): Ex
 async function send(
   port: ExchangePort,
   calls: readonly Call[],
-  { retry, ledger, clock }: ExchangeOptions,
+  { retry, pace = fullPace, ledger, clock }: ExchangeOptions,
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = []
   let left = calls.map((call, index) => ({ call, index }))
+  let throttled = false
   if (left.length === 0) return outcomes
+  await pace.before()
 
   const attemptAll = async (attempt: number) => {
     const started = clock()
@@ -90,6 +95,7 @@ async function send(
       again.push({ call, index })
     })
     left = again
+    throttled ||= faults.some(({ kind }) => kind === 'throttled')
     const [fault] = faults
     if (fault) throw fault
   }
@@ -99,15 +105,18 @@ async function send(
     if (left.length === 0 || !outcomes.some(one => one.status === 'failed' && one.fault === error))
       throw error
   })
+  // What was refused and then went well was refused all the same.
+  pace.after(throttled)
   return outcomes
 }
 
-function prepared({ cmdlet, parameters }: Call, allowed: ReadonlySet<string>): Call {
+function prepared(call: Call, allowed: ReadonlySet<string>): Call {
+  const { cmdlet, parameters } = call
   if (!allowed.has(cmdlet)) throw new Bug(`${cmdlet} is on no list of allowed cmdlets.`)
   for (const name of ['Identity', 'SoftDeletedObject'])
     if (name in parameters && isBlank(parameters[name]))
       throw new Bug(`${cmdlet} was given an empty ${name}, which may mean everything.`)
-  return { cmdlet, parameters: withStandardParameters(cmdlet, parameters) }
+  return { ...call, parameters: withStandardParameters(cmdlet, parameters) }
 }
 
 function isBlank(value: unknown): boolean {
