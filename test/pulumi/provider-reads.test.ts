@@ -190,6 +190,22 @@ objects:
     expect(after.mark).toBe('[devicemail:contoso/milan]')
   })
 
+  test('is the consent though the spec calls the connector otherwise', async () => {
+    const there = stack({
+      ...texts,
+      'simulator.yaml':
+        'objects: { InboundConnector: [{ Name: Old, SenderIPAddresses: [203.0.113.10] }] }',
+    })
+    const { client } = await provider(there)
+    const seen = await client.read('InboundConnector', 'Old')
+    const news = connectorInputs('milan', { name: 'Old' })
+    const states = { olds: seen.properties, oldInputs: seen.inputs, news }
+    expect((await client.update('InboundConnector', states)).mark).toBe(
+      '[devicemail:contoso/milan]',
+    )
+    expect(there.tenant().connectors).toHaveLength(1)
+  })
+
   test('of what is not there says so, with a blank id', async () => {
     const { client } = await provider(stack(texts))
     expect((await client.read('InboundConnector', 'rome')).id).toBe('')

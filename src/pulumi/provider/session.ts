@@ -102,12 +102,12 @@ export function createSession(options: SessionOptions): Session {
     return judged
   }
   /** An import is a consent of which the text of the spec knows nothing. */
-  const verdictsOn = ({ adopt, takeFrom, ...asked }: Wanted) => {
+  const verdictsOn = (asked: Wanted) => {
     const all = stack().compiled.wanted
     const ofSpec = all.find(one => one.kind === asked.kind && one.key === asked.key)
+    const { adopt, takeFrom } = asked
     if (!ofSpec || (ofSpec.adopt === adopt && ofSpec.takeFrom === takeFrom)) return verdicts()
-    const wanted = all.map(one => (one === ofSpec ? { ...one, adopt, takeFrom } : one))
-    return judgedWith({ wanted })
+    return judgedWith({ wanted: all.map(one => (one === ofSpec ? asked : one)) })
   }
 
   const marked = (kind: AnyKind) => {
