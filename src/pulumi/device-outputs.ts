@@ -34,7 +34,7 @@ function settingsOf(decision: Decision): DeviceSettings {
  * those name addresses, and a new address would change every device's output.
  */
 function reason(decision: Decision): string {
-  const { method, site, checks, findings, overridden } = decision
+  const { method, site, checks, findings, overridden, relaysAnyway } = decision
   if (method === null) return findings[0]?.message ?? 'No way of sending serves it.'
   const from = site === null ? '' : ` from ${site}`
   const chosen = overridden ? ', because the spec says so' : ''
@@ -44,7 +44,8 @@ function reason(decision: Decision): string {
       ? [`Not ${methodName(other)}: ${sentence(inTheMiddle(failed.sentence))}`]
       : []
   })
-  return [`${capitalised(methodName(method))}${from}${chosen}.`, ...others].join(' ')
+  const inTruth = relaysAnyway ? ['A connector knows its address, so in truth it relays.'] : []
+  return [`${capitalised(methodName(method))}${from}${chosen}.`, ...inTruth, ...others].join(' ')
 }
 
 /** A sentence that goes on after a colon; a name keeps its capital. */

@@ -166,7 +166,9 @@ test.skipIf(pulumiFolder === undefined)(
       '--suppress-outputs',
       '--parallel=1',
     )
-    expect(await tell('10-six-at-once', refused)).not.toBe(0)
+    // Which of them is the sixth is for the engine to say.
+    const anyOfThem = refused.text.replace(/branch-\d/g, 'branch-<n>')
+    expect(await tell('10-six-at-once', { ...refused, text: anyOfThem })).not.toBe(0)
     expect(connectors().filter(name => name.startsWith('Devices at branch-'))).toHaveLength(1)
     expect(up().code).toBe(0)
     expect(connectors()).toEqual(['Devices at milan'])
