@@ -9,7 +9,7 @@ import type { Command, Flags } from './command.js'
 import { commands } from './commands.js'
 import { exitCode } from './exit-code.js'
 import type { Io } from './io.js'
-import { version } from './version.js'
+import { version } from '../run/version.js'
 import { whyFailed } from './why-failed.js'
 
 export async function main(argv: readonly string[], io: Io, world: World): Promise<number> {

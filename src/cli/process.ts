@@ -7,7 +7,7 @@ import process from 'node:process'
 import type { World } from '../run/world.js'
 import { exitCode } from './exit-code.js'
 import type { Io } from './io.js'
-import { version } from './version.js'
+import { version } from '../run/version.js'
 
 const widest = 120
 const usual = 100

@@ -6,7 +6,7 @@
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 import type { World } from '../run/world.js'
-import { version } from './version.js'
+import { version } from '../run/version.js'
 import { engineNarrator, lineNarrator } from './provider/narrator.js'
 import { startProvider } from './provider/server.js'
 

@@ -11,6 +11,7 @@ import { isMxEndpoint } from '../mail/limits.js'
 import { smtpAddressesOf } from '../resources/holders.js'
 import { markIn } from '../resources/mark.js'
 import type { Drivers } from '../resources/resource.js'
+import { textOf } from '../resources/row-text.js'
 import type { Cloud } from '../spec/spec.js'
 
 type Holder =
@@ -142,8 +143,4 @@ async function readMxEndpoints(
 function switchIn(rows: readonly Row[] | null | undefined, property: string): boolean | null {
   const value = rows?.[0]?.[property]
   return typeof value === 'boolean' ? value : null
-}
-
-function textOf(raw: unknown): string {
-  return typeof raw === 'string' ? raw : ''
 }

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
 import { commands } from '../../src/cli/commands.js'
-import { version } from '../../src/cli/version.js'
+import { version } from '../../src/run/version.js'
 import { cli } from '../support/cli.js'
 import { contosoTexts } from '../support/contoso.js'
 import { stack } from '../support/stack.js'

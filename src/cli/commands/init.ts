@@ -11,7 +11,7 @@ import { exporting, namedTenant } from '../exporting.js'
 import { readFlags, textFlag } from '../flags.js'
 import { print } from '../print.js'
 import { tell } from '../tell.js'
-import { version } from '../version.js'
+import { version } from '../../run/version.js'
 
 export async function run(context: Context): Promise<number> {
   const { words, flags, io } = context

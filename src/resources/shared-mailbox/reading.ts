@@ -14,7 +14,8 @@ import { markIn } from '../mark.js'
 import type { Drivers, Key, Marked, Reading } from '../resource.js'
 import { fields, type DesiredMailbox, type LiveMailbox } from './fields.js'
 import { noRights, readRights, type Rights } from './rights.js'
-import { guidOf, primaryOf, textOf } from './rows.js'
+import { guidOf, primaryOf } from './rows.js'
+import { textOf } from '../row-text.js'
 
 type Answer = Reading<LiveMailbox>
 

@@ -10,7 +10,8 @@ import type { Call, Row } from '../../drivers/drivers.js'
 import { smtpAddressesOf } from '../holders.js'
 import { rowsOf } from '../outcome.js'
 import type { Drivers } from '../resource.js'
-import { guidOf, primaryOf, textOf } from './rows.js'
+import { guidOf, primaryOf } from './rows.js'
+import { textOf } from '../row-text.js'
 
 /** The wanted members who may open a mailbox, and those who may send as it. */
 export interface Rights {

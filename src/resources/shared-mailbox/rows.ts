@@ -1,5 +1,6 @@
 /** What the rows about a mailbox or another recipient say of who it is. */
 import type { Row } from '../../drivers/drivers.js'
+import { textOf } from '../row-text.js'
 
 export function primaryOf(row: Row): string {
   return textOf(row.PrimarySmtpAddress).toLowerCase()
@@ -7,8 +8,4 @@ export function primaryOf(row: Row): string {
 
 export function guidOf(row: Row): string {
   return textOf(row.Guid)
-}
-
-export function textOf(raw: unknown): string {
-  return typeof raw === 'string' ? raw : ''
 }

@@ -10,6 +10,7 @@ import { markIn } from '../../resources/mark.js'
 import type { Drivers } from '../../resources/resource.js'
 import type { Cloud } from '../../spec/spec.js'
 import { readTenantFacts } from '../tenant-facts.js'
+import { textOf } from '../../resources/row-text.js'
 
 export type SeenConnector = NonNullable<TenantFacts['connectors']>[number]
 
@@ -77,10 +78,6 @@ function mailboxOf(row: Row, switches: Row | undefined, attribute: string): Seen
     smtpAuth: typeof disabled === 'boolean' ? !disabled : null,
     markedBy: markIn(row[attribute])?.spec ?? null,
   }
-}
-
-function textOf(raw: unknown): string {
-  return typeof raw === 'string' ? raw : ''
 }
 
 function order(one: string, other: string): number {

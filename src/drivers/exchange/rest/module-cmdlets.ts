@@ -6,6 +6,7 @@
  * Fact (module: cmdlet-property-sets): which properties a set holds.
  */
 import type { Call, Parameters, ParameterValue } from '../../drivers.js'
+import { mailboxPropertySets } from '../mailbox-property-sets.js'
 
 /** A call that the service takes; an empty `select` is everything. */
 export interface ServedCall extends Call {
@@ -16,44 +17,6 @@ const sisters: Readonly<Record<string, string>> = {
   'Get-EXOMailbox': 'Get-Mailbox',
   'Get-EXOCasMailbox': 'Get-CASMailbox',
   'Get-EXOMailboxPermission': 'Get-MailboxPermission',
-}
-
-const mailboxSets: Readonly<Record<string, readonly string[]>> = {
-  Minimum: [
-    'Alias',
-    'DisplayName',
-    'DistinguishedName',
-    'EmailAddresses',
-    'ExchangeVersion',
-    'ExternalDirectoryObjectId',
-    'Guid',
-    'Id',
-    'Identity',
-    'Name',
-    'OrganizationId',
-    'PrimarySmtpAddress',
-    'RecipientType',
-    'RecipientTypeDetails',
-    'UserPrincipalName',
-  ],
-  AddressList: ['HiddenFromAddressListsEnabled'],
-  Custom: Array.from({ length: 15 }, (_, index) => `CustomAttribute${String(index + 1)}`),
-  Policy: ['EmailAddressPolicyEnabled'],
-  SoftDelete: [
-    'IsInactiveMailbox',
-    'IsSoftDeletedByDisable',
-    'IsSoftDeletedByRemove',
-    'WhenSoftDeleted',
-  ],
-  Delivery: [
-    'DeliverToMailboxAndForward',
-    'ForwardingAddress',
-    'ForwardingSmtpAddress',
-    'GrantSendOnBehalfTo',
-    'MessageCopyForSendOnBehalfEnabled',
-    'MessageCopyForSentAsEnabled',
-    'RequireSenderAuthenticationEnabled',
-  ],
 }
 
 /** Other names for the one Identity that the older sisters have. */
@@ -82,8 +45,9 @@ interface Asked {
 
 /** A set that is not listed here cannot be narrowed down, so everything is asked for. */
 function mailboxSelect({ sets, properties }: Asked): readonly string[] {
-  if (properties.includes('*') || sets.some(set => mailboxSets[set] === undefined)) return []
-  const fromSets = ['Minimum', ...sets].flatMap(set => mailboxSets[set] ?? [])
+  if (properties.includes('*') || sets.some(set => mailboxPropertySets[set] === undefined))
+    return []
+  const fromSets = ['Minimum', ...sets].flatMap(set => mailboxPropertySets[set] ?? [])
   return [...new Set([...fromSets, ...properties])]
 }
 

@@ -7,52 +7,13 @@ import type { Row } from '../../drivers.js'
 import { shapeOf } from '../cmdlet-table.js'
 import { flagOf, listOf, textOf, type Bound } from './binding.js'
 import type { Answer, Moment } from './cmdlet.js'
+import { mailboxPropertySets } from '../mailbox-property-sets.js'
 import { isLive, isMailbox, isRestorable, isVisible, named } from './directory.js'
 import { filtered } from './filter.js'
 import { mailboxProperties, mailboxRow } from './recipient-row.js'
 import { ambiguous, invented, notFound } from './refusal.js'
 import { limited } from './result-size.js'
 import type { Recipient, Tenant } from './tenant.js'
-
-const minimum = [
-  'Alias',
-  'DisplayName',
-  'DistinguishedName',
-  'EmailAddresses',
-  'ExchangeVersion',
-  'ExternalDirectoryObjectId',
-  'Guid',
-  'Id',
-  'Identity',
-  'Name',
-  'OrganizationId',
-  'PrimarySmtpAddress',
-  'RecipientType',
-  'RecipientTypeDetails',
-  'UserPrincipalName',
-]
-
-/** What a property set adds to Minimum; sets that are not here add nothing we keep. */
-const propertySets: Readonly<Record<string, readonly string[]>> = {
-  AddressList: ['HiddenFromAddressListsEnabled'],
-  Custom: Array.from({ length: 15 }, (_, index) => `CustomAttribute${String(index + 1)}`),
-  Policy: ['EmailAddressPolicyEnabled'],
-  SoftDelete: [
-    'IsInactiveMailbox',
-    'IsSoftDeletedByDisable',
-    'IsSoftDeletedByRemove',
-    'WhenSoftDeleted',
-  ],
-  Delivery: [
-    'DeliverToMailboxAndForward',
-    'ForwardingAddress',
-    'ForwardingSmtpAddress',
-    'GrantSendOnBehalfTo',
-    'MessageCopyForSentAsEnabled',
-    'MessageCopyForSendOnBehalfEnabled',
-    'RequireSenderAuthenticationEnabled',
-  ],
-}
 
 export function readMailboxes(tenant: Tenant, bound: Bound, moment: Moment): Answer {
   return limited(tenant, bound, asked(tenant, bound, moment), mailboxRow)
@@ -110,7 +71,9 @@ function shownProperties(bound: Bound): readonly string[] | undefined {
       throw invented('rejected', 'UnknownProperty', `A mailbox has no property "${written}".`)
     return name
   })
-  return [...new Set([...minimum, ...sets.flatMap(set => propertySets[set] ?? []), ...named])]
+  return [
+    ...new Set([...['Minimum', ...sets].flatMap(set => mailboxPropertySets[set] ?? []), ...named]),
+  ]
 }
 
 function picked(row: Row, names: readonly string[]): Row {
