@@ -101,6 +101,7 @@ $loop = {
 
     # Tens of thousands of rows pass here, so what most values are is written without a further call.
     function Write-Rows($Writer, $Output, [string[]] $Names, $Warnings) {
+        $propertiesOf = $propertiesOf
         foreach ($row in $Output) {
             if ($row -is [Management.Automation.WarningRecord]) {
                 $Warnings.Add($row.Message)
@@ -211,6 +212,10 @@ $loop = {
     # Runs calls in order; each has its own line in the answer. What a write did is told before anything else
     # begins. Lines of reads may wait for each other a moment, since each that is sent wakes the other side.
     function Invoke-Calls([int] $Id, [Text.Json.JsonElement] $Calls) {
+        # What stands outside a function is searched by its name at each use; here hundreds of calls use it.
+        $lines, $writer, $sent, $warnings = $lines, $writer, $sent, $warnings
+        $allowed, $cmdlets, $selections, $reply = $allowed, $cmdlets, $selections, $reply
+        $isText, $isFalse, $isTrue = 'String', 'False', 'True' -as [Text.Json.JsonValueKind[]]
         foreach ($call in $Calls.EnumerateArray()) {
             $start = $lines.Length
             $warnings.Clear()
@@ -236,7 +241,12 @@ $loop = {
                         throw [Management.Automation.ParameterBindingException]::new("The parameter '$($member.Name)' of '$name' is on no list of allowed parameters.")
                     }
                     $element = $member.Value
-                    $arguments[$member.Name] = if ($element.ValueKind -eq $isText) { $element.GetString() } else { ConvertTo-Argument $element }
+                    $kind = $element.ValueKind
+                    $arguments[$member.Name] =
+                        if ($kind -eq $isText) { $element.GetString() }
+                        elseif ($kind -eq $isFalse) { $false }
+                        elseif ($kind -eq $isTrue) { $true }
+                        else { ConvertTo-Argument $element }
                 }
                 # Warnings come between the rows, also from deep inside a module.
                 $output = & $command @arguments 3>&1
@@ -256,7 +266,7 @@ $loop = {
                 $writer.WriteStartObject()
                 $writer.WriteNumber('id', $Id)
                 $writer.WriteStartArray('rows')
-                Write-Rows $writer $output $chosen $warnings
+                if ($null -ne $output) { Write-Rows $writer $output $chosen $warnings }
                 $writer.WriteEndArray()
                 $writer.WriteStartArray('warnings')
                 foreach ($warning in $warnings) { $writer.WriteStringValue($warning) }
@@ -342,7 +352,6 @@ $loop = {
     $allowed = [Collections.Generic.Dictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)
     $cmdlets = @{}
     $selections = @{}
-    $isText = [Text.Json.JsonValueKind]::String
     $warnings = [Collections.Generic.List[string]]::new()
     $lines = [IO.MemoryStream]::new()
     $writer = [Text.Json.Utf8JsonWriter]::new($lines)
