@@ -98,7 +98,8 @@ async function driversFor(kind, spec, scene, record) {
   /** @type {{ createMark: typeof import('../../src/resources/mark.js').createMark }} */
   const { createMark } = await built('resources/mark.js')
   const exchange = createExchange(await recordedPort(scene, record), {
-    allow: [...kind.cmdlets.read, ...kind.cmdlets.write],
+    allow: [...Object.keys(kind.cmdlets.read), ...kind.cmdlets.write],
+    read: kind.cmdlets.read,
     retry: attempt => attempt(1),
     ledger: { record: () => undefined },
     clock,

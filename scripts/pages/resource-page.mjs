@@ -108,12 +108,13 @@ function printed(value) {
 
 /** @param {AnyKind} kind */
 function cmdletsOf({ cmdlets }) {
-  if (cmdlets.read.length + cmdlets.write.length === 0) return []
+  const reads = Object.keys(cmdlets.read)
+  if (reads.length + cmdlets.write.length === 0) return []
   return [
     '## Cmdlets',
     table(
       ['to look', 'to change'],
-      [[cmdlets.read.map(code).join(', '), cmdlets.write.map(code).join(', ')]],
+      [[reads.map(code).join(', '), cmdlets.write.map(code).join(', ')]],
     ),
   ]
 }

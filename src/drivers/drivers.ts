@@ -23,9 +23,15 @@ export type Parameters = Readonly<Record<string, ParameterValue>>
 export interface Call {
   readonly cmdlet: string
   readonly parameters: Parameters
-  /** The properties that are read of the rows; a driver may give more. All of them if not given. */
+  /**
+   * The properties that are read of the rows, in any case; one that a row lacks is no
+   * fault. It never adds to what the cmdlet gives. All of them if none is named.
+   */
   readonly select?: readonly string[]
 }
+
+/** The properties that are read of the rows of each Get cmdlet, by its name. */
+export type ReadProperties = Readonly<Record<string, readonly string[]>>
 
 /** One object as a Get cmdlet gives it; property names are Exchange's own. */
 export type Row = Readonly<Record<string, unknown>>

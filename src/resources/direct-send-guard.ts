@@ -12,7 +12,7 @@
  */
 import { finding } from '../findings.js'
 import { flag, lowerCase, type Fields } from './field.js'
-import { fromRow, toParameters } from './field-table.js'
+import { fromRow, propertiesOf, toParameters } from './field-table.js'
 import { defineKind, keyFrom, type Key, type Reading } from './resource.js'
 
 export interface DesiredDirectSendGuard {
@@ -33,7 +33,10 @@ export const DirectSendGuard = defineKind<DesiredDirectSendGuard, DesiredDirectS
   name: 'direct-send-guard',
   summary:
     'Refuses anonymous mail that claims to come from inside, unless a connector knows the sender.',
-  cmdlets: { read: ['Get-OrganizationConfig'], write: ['Set-OrganizationConfig'] },
+  cmdlets: {
+    read: { 'Get-OrganizationConfig': propertiesOf(fields) },
+    write: ['Set-OrganizationConfig'],
+  },
   owns: 'part',
   whenUnwanted: 'keep',
   fields,

@@ -69,6 +69,16 @@ export function fromRow<Desired extends object>(
   return values
 }
 
+/** The properties that `fromRow` reads; with a cmdlet, only of the fields that it sets. */
+export function propertiesOf<Desired extends object>(
+  fields: Fields<Desired>,
+  setBy?: string,
+): readonly string[] {
+  return entries(fields).flatMap(([, one]) =>
+    one.property && (setBy === undefined || one.parameterOf(setBy)) ? [one.property] : [],
+  )
+}
+
 /** Plain data, for Pulumi's inputs and outputs. */
 export function toData<Desired extends object>(
   fields: Fields<Desired>,

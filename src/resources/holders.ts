@@ -21,7 +21,8 @@ const addressesPerFilter = 120
 /** From here on one listing of all recipients costs less than that many filters. */
 const mostFilters = 5
 
-const properties = [
+/** What is asked and read of a holder. */
+export const holderProperties: readonly string[] = Object.freeze([
   'Alias',
   'DisplayName',
   'EmailAddresses',
@@ -29,7 +30,7 @@ const properties = [
   'Guid',
   'PrimarySmtpAddress',
   'RecipientTypeDetails',
-]
+])
 
 export function createHolders(exchange: Exchange): Holders {
   let known = new Map<string, Row | null>()
@@ -83,7 +84,7 @@ async function ask(
   const which = filters.length > mostFilters ? [{}] : filters.map(Filter => ({ Filter }))
   const calls = which.map(one => ({
     cmdlet: 'Get-Recipient',
-    parameters: { ...one, Properties: properties },
+    parameters: { ...one, Properties: holderProperties },
   }))
   for (const row of (await exchange.batch(calls)).flatMap(rowsOf))
     for (const address of smtpAddressesOf(row)) if (answers.has(address)) answers.set(address, row)

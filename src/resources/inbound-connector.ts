@@ -17,7 +17,7 @@ import type { Row } from '../drivers/drivers.js'
 import { finding, type Finding } from '../findings.js'
 import { overlaps, parseRange, printRange, type IpRange } from '../mail/ip-range.js'
 import { constant, flag, ipRanges, optionalText, text } from './field.js'
-import { fromRow, toParameters } from './field-table.js'
+import { fromRow, propertiesOf, toParameters } from './field-table.js'
 import type { Fields } from './field.js'
 import { markIn, type Mark } from './mark.js'
 import { defineKind, keyFrom, type Key, type Reading } from './resource.js'
@@ -74,7 +74,7 @@ export const InboundConnector = defineKind<DesiredConnector, LiveConnector>({
   name: 'inbound-connector',
   summary: 'Lets devices at a site relay mail through the tenant without a password.',
   cmdlets: {
-    read: ['Get-InboundConnector'],
+    read: { 'Get-InboundConnector': ['Guid', 'Comment', ...propertiesOf(fields)] },
     write: ['New-InboundConnector', 'Set-InboundConnector', 'Remove-InboundConnector'],
   },
   owns: 'object',

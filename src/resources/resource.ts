@@ -4,7 +4,7 @@
  * knows no file, no console, no clock and no other kind. The engine knows this
  * interface and no kind by name.
  */
-import type { Exchange, Resolver, Zones } from '../drivers/drivers.js'
+import type { Exchange, ReadProperties, Resolver, Zones } from '../drivers/drivers.js'
 import type { Because, Finding } from '../findings.js'
 import type { Difference, Fields } from './field.js'
 import type { Holders } from './holders.js'
@@ -84,8 +84,11 @@ export interface ResourceKind<Desired extends object, Live extends Desired> {
   readonly name: string
   /** One sentence for an administrator. */
   readonly summary: string
-  /** Every cmdlet the kind may run; the allow list, `-CommandName` and the least rights derive from it. */
-  readonly cmdlets: { readonly read: readonly string[]; readonly write: readonly string[] }
+  /**
+   * Every cmdlet the kind may run, and of those that read the properties it looks at: the allow
+   * list, `-CommandName`, the least rights and what is asked for derive from it.
+   */
+  readonly cmdlets: { readonly read: ReadProperties; readonly write: readonly string[] }
   /** `part`: some terms or switches of a thing that is not ours; the line in the spec is the consent. */
   readonly owns: 'object' | 'part'
   /** What happens when the spec no longer asks for it. Kept things are told, and are no change. */

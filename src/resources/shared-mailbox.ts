@@ -17,10 +17,17 @@
 import { finding, type Finding } from '../findings.js'
 import { toParameters } from './field-table.js'
 import type { Call } from '../drivers/drivers.js'
+import { holderProperties } from './holders.js'
 import { defineKind, keyFrom, type Drivers } from './resource.js'
-import { fields, type DesiredMailbox, type LiveMailbox } from './shared-mailbox/fields.js'
+import {
+  fields,
+  mailboxProperties,
+  switchProperties,
+  type DesiredMailbox,
+  type LiveMailbox,
+} from './shared-mailbox/fields.js'
 import { findMailboxes, readMailboxes } from './shared-mailbox/reading.js'
-import { noRights } from './shared-mailbox/rights.js'
+import { noRights, rightProperties } from './shared-mailbox/rights.js'
 import { tellMailbox } from './shared-mailbox/telling.js'
 
 export type { DesiredMailbox, LiveMailbox }
@@ -29,13 +36,12 @@ export const SharedMailbox = defineKind<DesiredMailbox, LiveMailbox>({
   name: 'shared-mailbox',
   summary: 'An address that devices send as, whose replies people can read; no licence is needed.',
   cmdlets: {
-    read: [
-      'Get-EXOMailbox',
-      'Get-CASMailbox',
-      'Get-Recipient',
-      'Get-MailboxPermission',
-      'Get-RecipientPermission',
-    ],
+    read: {
+      'Get-EXOMailbox': mailboxProperties,
+      'Get-CASMailbox': switchProperties,
+      'Get-Recipient': holderProperties,
+      ...rightProperties,
+    },
     write: [
       'New-Mailbox',
       'Set-Mailbox',

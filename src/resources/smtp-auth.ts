@@ -12,8 +12,9 @@
  */
 import { finding } from '../findings.js'
 import { invertedSwitch, lowerCase, type Fields } from './field.js'
-import { fromRow, toParameters } from './field-table.js'
+import { fromRow, propertiesOf, toParameters } from './field-table.js'
 import { guidFilters } from './guid-filters.js'
+import { holderProperties } from './holders.js'
 import { rowsOf } from './outcome.js'
 import { defineKind, keyFrom, type Key, type Reading } from './resource.js'
 
@@ -39,7 +40,13 @@ const fields: Fields<DesiredSmtpAuth> = {
 export const SmtpAuth = defineKind<DesiredSmtpAuth, LiveSmtpAuth>({
   name: 'smtp-auth',
   summary: 'Lets a device sign in to a mailbox that is not ours, to send as it.',
-  cmdlets: { read: ['Get-CASMailbox', 'Get-Recipient'], write: ['Set-CASMailbox'] },
+  cmdlets: {
+    read: {
+      'Get-CASMailbox': ['Guid', ...propertiesOf(fields)],
+      'Get-Recipient': holderProperties,
+    },
+    write: ['Set-CASMailbox'],
+  },
   owns: 'part',
   whenUnwanted: 'keep',
   fields,

@@ -26,7 +26,7 @@ export const SpfRecord = defineKind<DesiredSpf, LiveSpf>({
   name: 'spf-record',
   summary:
     'Says in the DNS which addresses may send mail of a domain, so that it is not taken for junk.',
-  cmdlets: { read: [], write: [] },
+  cmdlets: { read: {}, write: [] },
   owns: 'part',
   whenUnwanted: 'remove',
   fields,

@@ -2,8 +2,9 @@
  * Connects a stack to its world: opens the drivers that its spec names and
  * bundles them as kinds use them.
  */
-import type { ExchangeDriverName } from '../drivers/drivers.js'
+import type { ExchangeDriverName, ReadProperties } from '../drivers/drivers.js'
 import { createExchange } from '../drivers/exchange/client.js'
+import { mergedReadProperties } from '../drivers/exchange/read-properties.js'
 import type { TenantStore } from '../drivers/exchange/simulator/store.js'
 import type { Ledger } from '../drivers/ledger.js'
 import { createPace } from '../drivers/pace.js'
@@ -14,10 +15,11 @@ import { kinds } from '../resources/kinds.js'
 import { createMark } from '../resources/mark.js'
 import type { Drivers } from '../resources/resource.js'
 import type { Spec } from '../spec/spec.js'
+import { thingReads } from './export/tenant-things.js'
 import { openDns } from './open-dns.js'
 import { openExchange, openSimulator, type Identity } from './open-exchange.js'
 import { readScene } from './scene.js'
-import { factCmdlets } from './tenant-facts.js'
+import { factReads } from './tenant-facts.js'
 import type { World } from './world.js'
 
 export interface Connection {
@@ -57,6 +59,7 @@ export function connect(
   const sleep = (seconds: number) => world.wait(seconds * 1000)
   const exchange = createExchange(port, {
     allow: commands,
+    read: readProperties(),
     retry: createRetry({ sleep, random: () => world.random() }),
     pace: createPace(sleep),
     ledger,
@@ -78,8 +81,14 @@ export function connect(
 
 /** Everything that a kind or the facts of the tenant need, and nothing else. */
 export function allowedCmdlets(): readonly string[] {
-  const declared = kinds.flatMap(({ cmdlets }) => [...cmdlets.read, ...cmdlets.write])
-  return [...new Set([...factCmdlets, ...declared])].sort()
+  const writes = kinds.flatMap(({ cmdlets }) => cmdlets.write)
+  return [...new Set([...Object.keys(readProperties()), ...writes])].sort()
+}
+
+/** What anybody reads: kinds, the facts of the tenant, an export. */
+function readProperties(): ReadProperties {
+  const ofKinds = kinds.map(({ cmdlets }) => cmdlets.read)
+  return mergedReadProperties([factReads, thingReads, ...ofKinds])
 }
 
 function isFindings(value: unknown): value is readonly Finding[] {

@@ -3,12 +3,12 @@
  * be read is null with a finding, never "is not so".
  */
 import type { Questions, TenantFacts } from '../compile/compiled.js'
-import type { Outcome, Row } from '../drivers/drivers.js'
+import type { Outcome, ReadProperties, Row } from '../drivers/drivers.js'
 import { Fault } from '../drivers/fault.js'
 import { findingOf } from '../engine/fault-finding.js'
 import { finding, type Finding } from '../findings.js'
 import { isMxEndpoint } from '../mail/limits.js'
-import { smtpAddressesOf } from '../resources/holders.js'
+import { holderProperties, smtpAddressesOf } from '../resources/holders.js'
 import { markIn } from '../resources/mark.js'
 import type { Drivers } from '../resources/resource.js'
 import { textOf } from '../resources/row-text.js'
@@ -17,15 +17,33 @@ import type { Cloud } from '../spec/spec.js'
 type Holder =
   NonNullable<TenantFacts['holders']> extends ReadonlyMap<string, infer One> ? One : never
 
-/** Cmdlets that facts need beside those of the kinds. */
-export const factCmdlets = [
-  'Get-AcceptedDomain',
-  'Get-TransportConfig',
-  'Get-OrganizationConfig',
-  'Get-InboundConnector',
-  'Get-Recipient',
-  'Get-DistributionGroup',
-]
+/** Read in every run, in one round trip. */
+const always = {
+  'Get-AcceptedDomain': [
+    'DomainName',
+    'InitialDomain',
+    'MatchSubDomains',
+    'SendingFromDomainDisabled',
+  ],
+  'Get-TransportConfig': ['SmtpClientAuthenticationDisabled'],
+  'Get-OrganizationConfig': ['IsDehydrated', 'RejectDirectSend'],
+  'Get-InboundConnector': [
+    'Comment',
+    'ConnectorSource',
+    'ConnectorType',
+    'Enabled',
+    'Name',
+    'SenderIPAddresses',
+    'TlsSenderCertificateName',
+  ],
+}
+
+/** What facts read, beside what the kinds do. */
+export const factReads: ReadProperties = Object.freeze({
+  ...always,
+  'Get-Recipient': holderProperties,
+  'Get-DistributionGroup': ['Guid', 'RequireSenderAuthenticationEnabled'],
+})
 
 export async function readTenantFacts(
   drivers: Drivers,
@@ -33,7 +51,7 @@ export async function readTenantFacts(
   cloud: Cloud,
 ): Promise<TenantFacts> {
   const findings: Finding[] = []
-  const cmdlets = factCmdlets.slice(0, 4)
+  const cmdlets = Object.keys(always)
   const outcomes = await drivers.exchange.batch(cmdlets.map(cmdlet => ({ cmdlet, parameters: {} })))
   const [domains, transport, organization, connectors] = outcomes.map((outcome, index) =>
     rowsOrNull(outcome, cmdlets[index] ?? '', findings),

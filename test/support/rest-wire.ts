@@ -4,6 +4,7 @@
  * warnings, refusals with the exception's type in the middle of their text.
  */
 import type {
+  Call,
   ExchangePort,
   Outcome,
   ParameterValue,
@@ -31,14 +32,15 @@ const nothing = '\0'.repeat(16)
 export async function answerCommand(tenant: ExchangePort, command: Command): Promise<WireAnswer> {
   const [outcome] = await tenant.run([callOf(command)])
   if (!outcome) throw new Error('The tenant gave no outcome.')
-  return outcome.status === 'done' ? rows(outcome, command) : refusal(outcome.fault)
+  return outcome.status === 'done' ? rows(outcome) : refusal(outcome.fault)
 }
 
 /** With `$select`, Get-Mailbox is what the simulator knows as Get-EXOMailbox. */
-function callOf({ cmdlet, parameters, select }: Command) {
+function callOf({ cmdlet, parameters, select }: Command): Call {
   const given = fromTheWire(parameters)
-  if (!select || cmdlet !== 'Get-Mailbox') return { cmdlet, parameters: given }
-  return { cmdlet: 'Get-EXOMailbox', parameters: { ...given, Properties: select } }
+  if (!select) return { cmdlet, parameters: given }
+  if (cmdlet !== 'Get-Mailbox') return { cmdlet, parameters: given, select }
+  return { cmdlet: 'Get-EXOMailbox', parameters: { ...given, Properties: select }, select }
 }
 
 function fromTheWire(parameters: object): Parameters {
@@ -59,20 +61,13 @@ function valueFrom(value: unknown): ParameterValue {
   }
 }
 
-function rows(
-  { rows, warnings }: Outcome & { readonly status: 'done' },
-  { select }: Command,
-): WireAnswer {
-  const value = rows.map(row => annotated(select ? picked(row, select) : row))
+function rows({ rows, warnings }: Outcome & { readonly status: 'done' }): WireAnswer {
+  const value = rows.map(annotated)
   const told = warnings.length > 0 ? { '@adminapi.warnings': warnings } : {}
   const context = { '@odata.context': 'https://outlook.office365.com/adminapi/beta/$metadata' }
   // A command that gives nothing but warnings answers without any value.
   const empty = value.length === 0 && warnings.length > 0
   return { status: 200, body: { ...context, ...told, ...(empty ? {} : { value }) } }
-}
-
-function picked(row: Row, select: readonly string[]): Row {
-  return Object.fromEntries(select.filter(name => name in row).map(name => [name, row[name]]))
 }
 
 function annotated(row: Row): Row {

@@ -18,6 +18,7 @@ import { createSceneResolver } from '../../src/drivers/dns/scene-resolver.js'
 import { openZoneFile } from '../../src/drivers/dns/zone-file.js'
 import { createZones } from '../../src/drivers/dns/zones.js'
 import { createExchange } from '../../src/drivers/exchange/client.js'
+import { mergedReadProperties } from '../../src/drivers/exchange/read-properties.js'
 import type { Tenant } from '../../src/drivers/exchange/simulator/tenant.js'
 import { noLedger } from '../../src/drivers/ledger.js'
 import { createRetry } from '../../src/drivers/retry.js'
@@ -125,7 +126,8 @@ export function setting(options: SettingOptions = {}): Setting {
         return Promise.resolve()
       }
       const exchange = createExchange(wire.port(through(world.port)), {
-        allow: kinds.flatMap(({ cmdlets }) => [...cmdlets.read, ...cmdlets.write]),
+        allow: kinds.flatMap(({ cmdlets }) => [...Object.keys(cmdlets.read), ...cmdlets.write]),
+        read: mergedReadProperties(kinds.map(({ cmdlets }) => cmdlets.read)),
         retry: createRetry({ attempts, sleep, random: () => 0.5 }),
         ledger: noLedger,
         clock: world.clock.now,

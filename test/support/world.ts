@@ -6,7 +6,13 @@
  *
  * Nothing in it waits: pauses of a retry move the clock instead.
  */
-import type { Call, Exchange, ExchangePort, Row } from '../../src/drivers/drivers.js'
+import type {
+  Call,
+  Exchange,
+  ExchangePort,
+  ReadProperties,
+  Row,
+} from '../../src/drivers/drivers.js'
 import { createExchange } from '../../src/drivers/exchange/client.js'
 import { cmdletNames, isRead } from '../../src/drivers/exchange/cmdlet-table.js'
 import { createSimulator } from '../../src/drivers/exchange/simulator.js'
@@ -54,7 +60,7 @@ export interface World {
   readonly port: ExchangePort
   readonly clock: TestClock
   /** A fresh run's way to the tenant; every cmdlet is allowed if no list is given. */
-  readonly exchange: (allow?: readonly string[]) => Exchange
+  readonly exchange: (allow?: readonly string[], read?: ReadProperties) => Exchange
   /** What is there now, for assertions. */
   readonly state: () => WorldState
   /** The whole state of the simulator. */
@@ -120,8 +126,8 @@ function built(scene: Scene, options: WorldOptions): World {
   return Object.freeze({
     port,
     clock,
-    exchange: (allow: readonly string[] = cmdletNames) =>
-      createExchange(port, { allow, retry, ledger, clock: clock.now }),
+    exchange: (allow: readonly string[] = cmdletNames, read: ReadProperties = {}) =>
+      createExchange(port, { allow, read, retry, ledger, clock: clock.now }),
     state: () => lookAt(simulator.state()),
     tenant: simulator.state,
     calls: () => [...calls],

@@ -1,23 +1,34 @@
 /**
- * The port as kinds get it: with the standard parameters, an allow list, memory
- * for reads, retries of what may be tried again, and a line in the ledger for
- * every call. It is the only way to a tenant, so what must never happen is
- * refused here: a cmdlet nobody declared, and an empty Identity, with which a
- * Get gives everything and a Remove has been known to as well.
+ * The port as kinds get it: with the standard parameters, the properties that
+ * are read, an allow list, memory for reads, retries of what may be tried again,
+ * and a line in the ledger for every call. It is the only way to a tenant, so
+ * what must never happen is refused here: a cmdlet nobody declared, and an empty
+ * Identity, with which a Get gives everything and a Remove has been known to as
+ * well.
  */
 import { Bug } from '../../findings.js'
-import type { Call, Exchange, ExchangePort, Outcome, Parameters } from '../drivers.js'
+import type {
+  Call,
+  Exchange,
+  ExchangePort,
+  Outcome,
+  Parameters,
+  ReadProperties,
+} from '../drivers.js'
 import { isRetryable, type Fault } from '../fault.js'
 import type { Ledger } from '../ledger.js'
 import { fullPace, type Pace } from '../pace.js'
 import type { Retry } from '../retry.js'
 import { isRead } from './cmdlet-table.js'
 import { createReadMemory } from './read-memory.js'
+import { withReadProperties } from './read-properties.js'
 import { withStandardParameters } from './standard-parameters.js'
 
 export interface ExchangeOptions {
   /** The cmdlets that may be run; the kinds declare them. */
   readonly allow: readonly string[]
+  /** The properties that are read; all of them for a cmdlet that is not in it. */
+  readonly read?: ReadProperties
   readonly retry: Retry
   /** Full speed if none is given. */
   readonly pace?: Pace
@@ -30,7 +41,7 @@ export function createExchange(port: ExchangePort, options: ExchangeOptions): Ex
   const memory = createReadMemory()
 
   async function batch(calls: readonly Call[]): Promise<readonly Outcome[]> {
-    const complete = calls.map(call => prepared(call, allowed))
+    const complete = calls.map(call => prepared(call, allowed, options.read))
     const writes = complete.filter(call => !isRead(call.cmdlet))
     if (writes.length === 0) return Promise.all(remembered(complete))
     const forget = () => {
@@ -110,13 +121,14 @@ async function send(
   return outcomes
 }
 
-function prepared(call: Call, allowed: ReadonlySet<string>): Call {
+function prepared(call: Call, allowed: ReadonlySet<string>, read: ReadProperties = {}): Call {
   const { cmdlet, parameters } = call
   if (!allowed.has(cmdlet)) throw new Bug(`${cmdlet} is on no list of allowed cmdlets.`)
   for (const name of ['Identity', 'SoftDeletedObject'])
     if (name in parameters && isBlank(parameters[name]))
       throw new Bug(`${cmdlet} was given an empty ${name}, which may mean everything.`)
-  return { ...call, parameters: withStandardParameters(cmdlet, parameters) }
+  const complete = { ...call, parameters: withStandardParameters(cmdlet, parameters) }
+  return withReadProperties(complete, read)
 }
 
 function isBlank(value: unknown): boolean {

@@ -8,6 +8,7 @@
 import type { Call, ExchangePort, Outcome } from '../drivers.js'
 import { Fault } from '../fault.js'
 import { isRead } from './cmdlet-table.js'
+import { selected } from './selected.js'
 import type { Answer, Moment } from './simulator/cmdlet.js'
 import { counted, faultFrom, injectedFault, isCounted } from './simulator/injected-faults.js'
 import { openedTenant, withSceneDomains } from './simulator/opening.js'
@@ -90,7 +91,7 @@ function performed(before: Tenant, call: Call, moment: Moment): CarriedOut {
 function outcomeOf(call: Call, work: () => Answer): Outcome {
   try {
     const { rows, warnings } = work()
-    return { status: 'done', rows, warnings }
+    return { status: 'done', rows: selected(rows, call.select), warnings }
   } catch (error) {
     return failed(call, error)
   }

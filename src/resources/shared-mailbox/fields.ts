@@ -1,6 +1,8 @@
 /** The properties of a shared mailbox, each once, with the cmdlet that sets it. */
 import { constant, flag, invertedSwitch, lowerCase, optionalText, text, texts } from '../field.js'
 import type { Fields } from '../field.js'
+import { propertiesOf } from '../field-table.js'
+import { nameProperties } from './rows.js'
 
 export interface DesiredMailbox {
   /** The key: its primary address. */
@@ -68,3 +70,18 @@ export const fields: Fields<DesiredMailbox> = {
     about: 'No phone signs in to it; members read it with their own account.',
   }),
 }
+
+/** What is read of a mailbox: its fields, the names it goes by, and when it was deleted. */
+export const mailboxProperties: readonly string[] = Object.freeze([
+  ...nameProperties,
+  'EmailAddresses',
+  'RecipientTypeDetails',
+  'WhenSoftDeleted',
+  ...propertiesOf(fields, 'Set-Mailbox'),
+])
+
+/** What is read of its switches for clients. */
+export const switchProperties: readonly string[] = Object.freeze([
+  'Guid',
+  ...propertiesOf(fields, 'Set-CASMailbox'),
+])

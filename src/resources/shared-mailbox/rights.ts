@@ -6,11 +6,11 @@
  * a group has none at all), so members are looked up first and known by all
  * their addresses. One whom nobody knows simply has no rights.
  */
-import type { Call, Row } from '../../drivers/drivers.js'
+import type { Call, ReadProperties, Row } from '../../drivers/drivers.js'
 import { smtpAddressesOf } from '../holders.js'
 import { rowsOf } from '../outcome.js'
 import type { Drivers } from '../resource.js'
-import { guidOf, primaryOf } from './rows.js'
+import { guidOf, nameProperties, primaryOf } from './rows.js'
 import { textOf } from '../row-text.js'
 
 /** The wanted members who may open a mailbox, and those who may send as it. */
@@ -18,6 +18,12 @@ export interface Rights {
   readonly fullAccess: readonly string[]
   readonly sendAs: readonly string[]
 }
+
+/** What is read of a right. */
+export const rightProperties: ReadProperties = Object.freeze({
+  'Get-MailboxPermission': ['AccessRights', 'Deny', 'PrimarySmtpAddress', 'User'],
+  'Get-RecipientPermission': ['AccessRights', 'Identity'],
+})
 
 export const noRights: Rights = Object.freeze({ fullAccess: [], sendAs: [] })
 
@@ -100,7 +106,6 @@ function isTo(right: Row, names: ReadonlySet<string>): boolean {
 }
 
 function namesOf(row: Row): ReadonlySet<string> {
-  const properties = ['Guid', 'Identity', 'Name', 'Alias', 'ExternalDirectoryObjectId']
-  const names = [...properties.map(one => textOf(row[one]).toLowerCase()), primaryOf(row)]
+  const names = [...nameProperties.map(one => textOf(row[one]).toLowerCase()), primaryOf(row)]
   return new Set(names.filter(name => name !== ''))
 }

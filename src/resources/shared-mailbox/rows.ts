@@ -2,6 +2,15 @@
 import type { Row } from '../../drivers/drivers.js'
 import { textOf } from '../row-text.js'
 
+/** The names a mailbox goes by in a right, beside its primary address. */
+export const nameProperties: readonly string[] = Object.freeze([
+  'Guid',
+  'Identity',
+  'Name',
+  'Alias',
+  'ExternalDirectoryObjectId',
+])
+
 export function primaryOf(row: Row): string {
   return textOf(row.PrimarySmtpAddress).toLowerCase()
 }

@@ -4,7 +4,7 @@
  * does not know its devices; these are all the traces that they leave.
  */
 import type { TenantFacts } from '../../compile/compiled.js'
-import type { Row } from '../../drivers/drivers.js'
+import type { ReadProperties, Row } from '../../drivers/drivers.js'
 import type { Finding } from '../../findings.js'
 import { markIn } from '../../resources/mark.js'
 import type { Drivers } from '../../resources/resource.js'
@@ -31,6 +31,12 @@ export interface TenantThings {
   readonly signedInTo: readonly string[]
   readonly findings: readonly Finding[]
 }
+
+/** What an export reads, beside what facts and kinds do. */
+export const thingReads: ReadProperties = Object.freeze({
+  'Get-EXOMailbox': ['DisplayName', 'Guid', 'PrimarySmtpAddress'],
+  'Get-CASMailbox': ['Guid', 'PrimarySmtpAddress', 'SmtpClientAuthenticationDisabled'],
+})
 
 export async function readThings(drivers: Drivers, cloud: Cloud): Promise<TenantThings> {
   const { exchange, mark } = drivers

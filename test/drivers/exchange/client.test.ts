@@ -1,6 +1,7 @@
 /** The port as kinds get it: complete, guarded, remembered, tried again, written down. */
 import { describe, expect, test } from 'vitest'
 import { Bug } from '../../../src/findings.js'
+import { mergedReadProperties } from '../../../src/drivers/exchange/read-properties.js'
 import { withStandardParameters } from '../../../src/drivers/exchange/standard-parameters.js'
 import { textLike } from '../../support/text-like.js'
 import { world } from '../../support/world.js'
@@ -50,6 +51,48 @@ describe('what is never sent', () => {
     ])
     await expect(batch).rejects.toThrow(Bug)
     expect(calls()).toEqual([])
+  })
+})
+
+describe('the properties that are read', () => {
+  const read = mergedReadProperties([
+    { 'Get-InboundConnector': ['Name', 'Guid'], 'Get-EXOMailbox': ['PrimarySmtpAddress'] },
+    { 'Get-InboundConnector': ['Guid', 'Enabled'], 'New-InboundConnector': ['Guid'] },
+  ])
+
+  test('all that is read of a cmdlet is asked for together, and nothing else comes', async () => {
+    const { exchange, calls } = tenant().build()
+    const client = exchange(undefined, read)
+    const [row = {}] = await client.run('Get-InboundConnector')
+    expect(Object.keys(row).sort()).toEqual(['Enabled', 'Guid', 'Name'])
+    expect(await client.run('Get-InboundConnector')).toEqual([row])
+    expect(calls()).toHaveLength(1)
+  })
+
+  test('what a call asks for by Properties is read as well', async () => {
+    const { exchange } = tenant().build()
+    const client = exchange(undefined, read)
+    const rows = await client.run('Get-EXOMailbox', { ...it, Properties: ['CustomAttribute15'] })
+    expect(rows).toEqual([{ PrimarySmtpAddress: 'it@contoso.com', CustomAttribute15: '' }])
+  })
+
+  test("a caller's own choice stands, and is another question", async () => {
+    const { exchange, calls } = tenant().build()
+    const client = exchange(undefined, read)
+    await client.run('Get-InboundConnector')
+    const [outcome] = await client.batch([
+      { cmdlet: 'Get-InboundConnector', parameters: {}, select: ['Comment'] },
+    ])
+    expect(outcome).toMatchObject({ rows: [{ Comment: '' }] })
+    expect(calls().map(({ select }) => select)).toEqual([['Name', 'Guid', 'Enabled'], ['Comment']])
+  })
+
+  test('of a cmdlet that nobody declared, and of a write, everything comes', async () => {
+    const { exchange, calls } = tenant().build()
+    const client = exchange(undefined, read)
+    await client.run('Get-Mailbox')
+    await client.run('New-InboundConnector', turin)
+    expect(calls().map(({ select }) => select)).toEqual([undefined, undefined])
   })
 })
 

@@ -96,6 +96,21 @@ describe('a request', () => {
     expect(rowsIn(outcome)[0]).not.toHaveProperty('HiddenFromAddressListsEnabled')
   })
 
+  it('asks for the properties that are selected alone, also of the sets of a module', async () => {
+    const { port, server } = await open(world().domain('contoso.com').connector('Milan'))
+    const select = ['guid', 'Comment']
+    await port.run([{ ...getConnectors, select }])
+    await port.run([{ ...call('Get-EXOMailbox', {}), select }])
+    await port.run([{ ...call('Get-EXOMailbox', { Properties: ['*'] }), select }])
+    await port.run([{ ...call('Get-EXOCasMailbox', {}), select }])
+    expect(server.requests.flatMap(({ commands }) => commands.map(one => one.select))).toEqual([
+      select,
+      ['Guid'],
+      select,
+      select,
+    ])
+  })
+
   it('asks for everything where no narrower question is known', async () => {
     const { port, server } = await open()
     await port.run([call('Get-EXOMailbox', { PropertySets: ['All'] })])

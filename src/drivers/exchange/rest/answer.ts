@@ -9,6 +9,7 @@ import type { Call, Outcome } from '../../drivers.js'
 import { Fault } from '../../fault.js'
 import { faultOf, lostKind } from '../classify.js'
 import { isRead } from '../cmdlet-table.js'
+import { selected } from '../selected.js'
 import { answerIn } from '../wire-error.js'
 import { rowsIn, warningsIn } from './rows.js'
 import type { Answer, Sent } from './send.js'
@@ -22,7 +23,7 @@ export function outcomeOf(call: Call, sent: Sent, now: Date): Outcome {
     return failed(refusalIn(call, answer, now), warnings)
   if (typeof json !== 'object' || json === null) return failed(unreadable(call, answer))
   if (has(json, '@odata.nextLink') && isRead(call.cmdlet)) return failed(incomplete(call), warnings)
-  return { status: 'done', rows: rowsIn(json), warnings }
+  return { status: 'done', rows: selected(rowsIn(json), call.select), warnings }
 }
 
 /** One refusal for a call that was never looked at by itself. */

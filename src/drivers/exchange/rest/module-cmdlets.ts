@@ -1,7 +1,8 @@
 /**
  * Get-EXO… cmdlets live in the PowerShell module; the service knows their older
  * sisters only. What they ask for by Properties and PropertySets becomes
- * `$select`, and without either they give the Minimum set, as in the module.
+ * `$select`, and without either they give the Minimum set, as in the module. Of
+ * these sets only what the call selects is sent.
  *
  * Fact (module: cmdlet-property-sets): which properties a set holds.
  */
@@ -24,10 +25,11 @@ const identities = ['ExternalDirectoryObjectId', 'UserPrincipalName', 'PrimarySm
 
 export function served(call: Call): ServedCall {
   const cmdlet = sisters[call.cmdlet]
-  if (cmdlet === undefined) return { ...call, select: [] }
+  const { select: wanted = [] } = call
+  if (cmdlet === undefined) return { ...call, select: wanted }
   const { Properties, PropertySets, ...parameters } = call.parameters
-  const asked = { sets: listOf(PropertySets), properties: listOf(Properties) }
-  const select = call.cmdlet === 'Get-EXOMailbox' ? mailboxSelect(asked) : asked.properties
+  const asked = { sets: listOf(PropertySets), properties: listOf(Properties), wanted }
+  const select = call.cmdlet === 'Get-EXOMailbox' ? mailboxSelect(asked) : otherSelect(asked)
   return { cmdlet, parameters: withIdentity(parameters), select }
 }
 
@@ -41,14 +43,22 @@ export function withModuleCmdlets(offered: readonly string[]): readonly string[]
 interface Asked {
   readonly sets: readonly string[]
   readonly properties: readonly string[]
+  readonly wanted: readonly string[]
 }
 
 /** A set that is not listed here cannot be narrowed down, so everything is asked for. */
-function mailboxSelect({ sets, properties }: Asked): readonly string[] {
+function mailboxSelect({ sets, properties, wanted }: Asked): readonly string[] {
   if (properties.includes('*') || sets.some(set => mailboxPropertySets[set] === undefined))
-    return []
+    return wanted
   const fromSets = ['Minimum', ...sets].flatMap(set => mailboxPropertySets[set] ?? [])
-  return [...new Set([...fromSets, ...properties])]
+  const names = new Set(wanted.map(name => name.toLowerCase()))
+  const chosen = fromSets.filter(name => names.size === 0 || names.has(name.toLowerCase()))
+  // What is asked for by name is always sent, so that the service refuses what no mailbox has.
+  return [...new Set([...chosen, ...properties])]
+}
+
+function otherSelect({ properties, wanted }: Asked): readonly string[] {
+  return properties.length > 0 ? properties : wanted
 }
 
 function withIdentity(parameters: Parameters): Parameters {
