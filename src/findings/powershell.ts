@@ -15,6 +15,18 @@ const machine = {
     remedy:
       'Start it by hand to see what it lacks, or name another `pwsh` in the environment variable DEVICEMAIL_PWSH.',
   },
+  'bridge-script-missing': {
+    severity: 'error',
+    message: 'A file of devicemail that PowerShell needs cannot be read: {path} ({text}).',
+    remedy:
+      'Install devicemail anew. Where it was copied or bundled by hand, copy bridge.ps1 beside the program as well.',
+  },
+  'bridge-folder-missing': {
+    severity: 'error',
+    message: 'No folder will do for the private pipe to PowerShell: {tried}.',
+    remedy:
+      'Set the environment variable TMPDIR to a folder that this user may write, with a path of at most 70 characters.',
+  },
   'powershell-too-old': {
     severity: 'error',
     message: 'PowerShell {version} is too old: {least} or newer is needed.',

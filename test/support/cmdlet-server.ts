@@ -44,15 +44,19 @@ export interface Interference {
   readonly outcome?: Outcome
 }
 
+export interface Connecting {
+  readonly error?: ServiceError
+  readonly disturb?: readonly Disturbance[]
+  readonly notice?: string
+}
+
 export interface CmdletServerOptions {
   /** `number` counts calls from 1. */
   readonly interfere?: (call: Call, number: number) => Interference | undefined
   /** Like a call, but of the connection itself. */
-  readonly connecting?: (parameters: Readonly<Record<string, unknown>>) => {
-    readonly error?: ServiceError
-    readonly disturb?: readonly Disturbance[]
-    readonly notice?: string
-  }
+  readonly connecting?: (
+    parameters: Readonly<Record<string, unknown>>,
+  ) => Connecting | Promise<Connecting>
   /** What this identity's roles leave of the cmdlets; all of them if not given. */
   readonly offers?: (cmdlet: string, parameter?: string) => boolean
 }
@@ -92,10 +96,10 @@ export async function startCmdletServer(
     return { ...answerTo(outcome), disturbances: disturbancesOf(outcome, interference.disturb) }
   }
 
-  function session(given: unknown) {
+  async function session(given: unknown) {
     const parameters = given as Readonly<Record<string, unknown>>
     sessions.push(parameters)
-    const { error, disturb = [], notice } = connecting?.(parameters) ?? {}
+    const { error, disturb = [], notice } = (await connecting?.(parameters)) ?? {}
     return { error, disturbances: disturb, notice, commands: commandsOffered(offers) }
   }
 

@@ -1,6 +1,7 @@
 /**
- * A program that is killed by a test: it opens the bridge, begins a write that
- * takes long, and never ends by itself. Its environment says where and what.
+ * A program that is killed by a test: it opens the bridge and begins two calls
+ * that take long. Its environment says where; HELD_CMDLET says what, a write if
+ * not given. What came of it is printed, for a test that lets it end.
  */
 import { createPowerShell } from '../../src/drivers/exchange/powershell.js'
 
@@ -12,8 +13,17 @@ const port = createPowerShell({
   env: process.env,
   clock: () => new Date(),
 })
-const calls = ['Turin', 'Rome'].map(name => ({
-  cmdlet: 'New-InboundConnector',
-  parameters: { Name: name, SenderDomains: ['*'], ConnectorType: 'OnPremises' },
-}))
-await port.run(calls)
+const { HELD_CMDLET: cmdlet = 'New-InboundConnector' } = process.env
+const write = (name: string) => ({
+  Name: name,
+  SenderDomains: ['*'],
+  ConnectorType: 'OnPremises',
+})
+const outcomes = await port.run(
+  ['Turin', 'Rome'].map(name => ({
+    cmdlet,
+    parameters: cmdlet.startsWith('Get-') ? {} : write(name),
+  })),
+)
+await port.close()
+console.log(JSON.stringify(outcomes.map(one => ('fault' in one ? one.fault.finding : one.status))))

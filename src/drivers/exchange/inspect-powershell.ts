@@ -45,15 +45,19 @@ function ask(
 ): Promise<{ readonly text: string } | Finding> {
   const words = ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', question]
   const options = { env, timeout: timeoutSeconds * 1000, windowsHide: true }
-  return new Promise(resolve => {
+  return new Promise<{ readonly text: string } | Finding>(resolve => {
     execFile(executable, words, options, (error, text) => {
-      if (!error) resolve({ text })
-      else if (error.code === 'ENOENT') resolve(finding('powershell-missing', { executable }))
-      else resolve(finding('powershell-not-startable', { executable, text: firstLine(error) }))
+      resolve(error ? whyNot(executable, error) : { text })
     })
-  })
+  }).catch((error: unknown) => whyNot(executable, Object(error) as Partial<Error>))
 }
 
-function firstLine({ message }: Error): string {
+/** Most refusals of the system come with the answer, some, such as of too long an environment, at once. */
+function whyNot(executable: string, error: { readonly code?: unknown; readonly message?: string }) {
+  if (error.code === 'ENOENT') return finding('powershell-missing', { executable })
+  return finding('powershell-not-startable', { executable, text: firstLine(error.message) })
+}
+
+function firstLine(message = ''): string {
   return message.split('\n')[0]?.replace(/\.$/, '') ?? ''
 }

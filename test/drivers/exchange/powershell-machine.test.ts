@@ -2,13 +2,18 @@
  * A machine that lacks something: no PowerShell, one that is too old or silent, a
  * module that is missing. Small programs stand in for `pwsh`, so this needs none.
  */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execPath } from 'node:process'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Outcome } from '../../../src/drivers/drivers.js'
-import { createPowerShell } from '../../../src/drivers/exchange/powershell.js'
+import { inspectPowerShell } from '../../../src/drivers/exchange/inspect-powershell.js'
+import {
+  createPowerShell,
+  type PowerShellLimits,
+} from '../../../src/drivers/exchange/powershell.js'
+import type { Environment } from '../../../src/drivers/exchange/powershell/environment.js'
 import { certificateSignIn } from '../../support/bridged.js'
 import { processesAreHidden, processesWith } from '../../support/processes.js'
 
@@ -40,13 +45,17 @@ const greeting = (powershell: string, modules: readonly string[]) => `
   const socket = connect(path, () => socket.write(JSON.stringify(hello) + '\\n'))
   socket.on('close', () => process.exit())`
 
-async function started(executable: string, limits = {}): Promise<Outcome | undefined> {
+async function started(
+  executable: string,
+  limits: Partial<PowerShellLimits> = {},
+  env: Environment = {},
+): Promise<Outcome | undefined> {
   const port = createPowerShell({
     signIn: certificateSignIn,
     cloud: 'worldwide',
     commands: [read.cmdlet],
     token: () => Promise.reject(new Error('No token is needed.')),
-    env: { PATH: process.env.PATH, DEVICEMAIL_PWSH: executable },
+    env: { PATH: process.env.PATH, DEVICEMAIL_PWSH: executable, ...env },
     clock: () => new Date(),
     limits,
   })
@@ -74,6 +83,18 @@ describe.skipIf(processesAreHidden)('a machine that lacks something', { timeout:
     const path = join(folder, 'no-program')
     writeFileSync(path, 'text')
     expect(code(await started(path))).toBe('powershell-not-startable')
+  })
+
+  test('an environment that the system does not take, and nothing is left lying about', async () => {
+    const TMPDIR = mkdtempSync(join(folder, 't-'))
+    const env = { TMPDIR, LC_ALL: 'x'.repeat(200_000) }
+    const outcome = await started(execPath, {}, env)
+    expect(code(outcome)).toBe('powershell-not-startable')
+    expect(outcome).toMatchObject({ fault: { text: expect.stringContaining('E2BIG') as string } })
+    expect(readdirSync(TMPDIR)).toEqual([])
+    expect(await inspectPowerShell({ ...env, DEVICEMAIL_PWSH: execPath })).toMatchObject({
+      why: { code: 'powershell-not-startable' },
+    })
   })
 
   test('a program that is something else, and says so', async () => {

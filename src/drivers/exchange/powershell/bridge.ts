@@ -10,6 +10,8 @@ import { deferred, within } from './deferred.js'
 
 export interface BridgeOptions extends ChildOptions {
   readonly startSeconds: number
+  /** In one of these the pipe lies; tried in order. */
+  readonly folders: readonly string[]
 }
 
 /** What PowerShell tells of itself when it has come up. */
@@ -44,11 +46,11 @@ export interface Bridge {
 /** How long a killed or dismissed process may take to be gone. */
 const goneSeconds = 5
 
+/** Throws a `Fault` where nothing could be started. Whatever goes wrong, nothing is left behind. */
 export async function openBridge(options: BridgeOptions): Promise<Bridge | Lost> {
-  const channel = await openChannel()
-  const { address, token } = channel
-  const env = { ...options.env, DEVICEMAIL_BRIDGE: address, DEVICEMAIL_BRIDGE_TOKEN: token }
-  const child = startChild({ ...options, env })
+  const channel = await openChannel(options.folders)
+  const child = startedOn(channel, options)
+  if ('how' in child) return child
   const first = await within(
     options.startSeconds,
     Promise.race([channel.greeting, child.ended.then(end => ({ end }))]),
@@ -56,11 +58,33 @@ export async function openBridge(options: BridgeOptions): Promise<Bridge | Lost>
   if (first !== undefined && !('end' in first)) return greeted(first, channel, child)
   child.kill()
   await within(goneSeconds, child.ended)
-  await channel.close()
+  channel.close()
   const tail = child.tail()
   return first && isEnd(first.end)
     ? { how: 'ended', end: first.end, tail }
     : { how: 'timed-out', seconds: options.startSeconds, tail }
+}
+
+function startedOn(channel: Channel, options: BridgeOptions): Child | Lost {
+  const { address, token, temporaryFolder } = channel
+  const env = {
+    ...options.env,
+    ...(temporaryFolder === null ? {} : { TMPDIR: temporaryFolder }),
+    DEVICEMAIL_BRIDGE: address,
+    DEVICEMAIL_BRIDGE_TOKEN: token,
+  }
+  try {
+    return startChild({ ...options, env })
+  } catch (error) {
+    channel.close()
+    // Some refusals of the system come as events, others, such as of an environment that is too long, at once.
+    if (!isRefusal(error)) throw error
+    return { how: 'ended', end: { error, code: null, signal: null }, tail: '' }
+  }
+}
+
+function isRefusal(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error
 }
 
 function greeted(greeting: object, channel: Channel, child: Child): Bridge {
@@ -79,7 +103,7 @@ function greeted(greeting: object, channel: Channel, child: Child): Bridge {
     child.kill()
     const end = await within(goneSeconds, child.ended)
     await within(goneSeconds, channel.ended)
-    await channel.close()
+    channel.close()
     return end
   }
 

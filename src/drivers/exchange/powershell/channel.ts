@@ -1,21 +1,21 @@
 /**
  * The private way between us and the PowerShell we started: a pipe that only
- * this user can reach (a socket in a folder of mode 700; on Windows a pipe with
- * a name nobody can guess), and that takes one caller, who must know the token.
- * Nothing else is ever written to it, so nothing can break or forge a reply.
+ * this user can reach (private-place.ts), and that takes one caller, who must
+ * know the token. Nothing else is ever written to it, so nothing can break or
+ * forge a reply.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type Server, type Socket } from 'node:net'
-import { platform, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { createServer, type Socket } from 'node:net'
 import { deferred } from './deferred.js'
 import { createLineCutter, frameOf, valueOf } from './frame.js'
+import { listenInPrivate } from './private-place.js'
 
 export interface Channel {
   /** Where the other side finds it, and what it must show there first. */
   readonly address: string
   readonly token: string
+  /** Where the other side can write temporary files; null where the first of the folders will do. */
+  readonly temporaryFolder: string | null
   /** The first frame of the caller that knew the token. */
   readonly greeting: Promise<object>
   send(value: unknown): void
@@ -25,11 +25,11 @@ export interface Channel {
   readonly ended: Promise<undefined>
   /** Tells the other side that nothing more will come. */
   finish(): void
-  close(): Promise<void>
+  close(): void
 }
 
-export async function openChannel(): Promise<Channel> {
-  const place = await findPlace()
+/** `folders` are tried in order for one that the pipe can lie in. Throws a `Fault`. */
+export async function openChannel(folders: readonly string[]): Promise<Channel> {
   const token = randomBytes(32).toString('base64url')
   let take: (value: unknown) => void = () => undefined
   let caller: Socket | undefined
@@ -49,7 +49,7 @@ export async function openChannel(): Promise<Channel> {
       caller = socket
       server.close()
       // Nobody else is to come, and if we are killed nothing is left lying about.
-      void place.remove()
+      place.remove()
       greeting.resolve(value)
     })
     socket.on('data', chunk => {
@@ -65,10 +65,13 @@ export async function openChannel(): Promise<Channel> {
       if (isKnown) ended.resolve(undefined)
     })
   })
-  await listening(server, place.path)
+  // Where nobody can call, the start takes too long, and tells so.
+  server.on('error', () => undefined)
+  const place = await listenInPrivate(server, folders)
 
   return {
     address: place.address,
+    temporaryFolder: place.temporaryFolder,
     token,
     greeting: greeting.promise,
     ended: ended.promise,
@@ -81,44 +84,12 @@ export async function openChannel(): Promise<Channel> {
     finish() {
       caller?.end()
     },
-    async close() {
+    close() {
       caller?.destroy()
       if (server.listening) server.close()
-      await place.remove()
+      place.remove()
     },
   }
-}
-
-interface Place {
-  /** What Node listens on. */
-  readonly path: string
-  /** What the other side is told. */
-  readonly address: string
-  readonly remove: () => Promise<void>
-}
-
-async function findPlace(): Promise<Place> {
-  if (platform() === 'win32') {
-    const name = `devicemail-${randomBytes(16).toString('hex')}`
-    return { path: `\\\\.\\pipe\\${name}`, address: name, remove: () => Promise.resolve() }
-  }
-  // mkdtemp makes folders of mode 700.
-  const folder = await mkdtemp(join(tmpdir(), 'devicemail-'))
-  const path = join(folder, 'bridge')
-  return {
-    path,
-    address: path,
-    remove: () => rm(folder, { recursive: true, force: true }),
-  }
-}
-
-function listening(server: Server, address: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(address, () => {
-      resolve()
-    })
-  })
 }
 
 function isGreeting(value: unknown, token: string): value is object {

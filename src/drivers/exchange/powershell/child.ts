@@ -8,10 +8,12 @@
 import { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
 import { PowerShell } from 'node-powershell'
-import { Bug } from '../../../findings.js'
+import { Bug, finding } from '../../../findings.js'
 import { deferred, within } from './deferred.js'
 import { killTree } from './process-tree.js'
+import { startFault } from './start-fault.js'
 
 export interface ChildOptions {
   readonly executable: string
@@ -35,7 +37,10 @@ export interface Child {
   kill(): void
 }
 
+/** Throws where nothing was started: a `Fault`, or what the system says of the program. */
 export function startChild({ executable, env, onPrint }: ChildOptions): Child {
+  // First of all: without it a process would be started for nothing.
+  const opening = openingLine()
   const shell = new NamedPowerShell({
     executable,
     executableOptions: { '-NoProfile': true, '-NonInteractive': true },
@@ -45,7 +50,7 @@ export function startChild({ executable, env, onPrint }: ChildOptions): Child {
   const tails = [keepTail(stdout, onPrint), keepTail(stderr, onPrint)]
   stdin.on('error', ignore)
   // Ended at once, so that a cmdlet that asks a person hears that nobody is there.
-  stdin.end(openingLine())
+  stdin.end(opening)
   // The library gathers some of this, and would stop a flood, and with it the process.
   stderr.unpipe().resume()
   return {
@@ -82,9 +87,19 @@ class NamedPowerShell extends PowerShell {
 
 /** One complete line, for PowerShell runs its input line by line. It holds a constant and nothing else. */
 function openingLine(): string {
-  const bridge = readFileSync(new URL('bridge.ps1', import.meta.url)).toString('base64')
+  const bridge = bridgeScript().toString('base64')
   const text = `[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('${bridge}'))`
   return `& ([scriptblock]::Create(${text}))\n`
+}
+
+function bridgeScript(): Buffer {
+  const path = fileURLToPath(new URL('bridge.ps1', import.meta.url))
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error)
+    throw startFault(finding('bridge-script-missing', { path, text }))
+  }
 }
 
 /** How long the last words of a process that ended are waited for. */

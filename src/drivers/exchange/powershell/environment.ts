@@ -67,12 +67,16 @@ const passingStarts = ['LC_', 'XDG_', 'DOTNET_', 'POWERSHELL_']
 /**
  * .NET as it suits a program that does one thing after the other: no collection
  * of garbage on the side, room for the rows of a large reading, no measuring of
- * code for later. Whoever has set one of these for himself knows better.
+ * code for later. And no doors for debuggers: each is a socket among the
+ * temporary files, which stays there when the process is killed. Whoever has set
+ * one of these for himself knows better.
  */
 const settled = {
   DOTNET_gcConcurrent: '0',
   DOTNET_GCgen0size: '4000000',
   DOTNET_TieredPGO: '0',
+  DOTNET_EnableDiagnostics: '0',
+  POWERSHELL_DIAGNOSTICS_OPTOUT: '1',
 }
 
 /** Where Azure answers for the identity of this machine. */

@@ -7,8 +7,7 @@ import { Fault, type FaultKind } from '../../fault.js'
 import { faultOf, lostKind } from '../classify.js'
 import type { Lost } from './bridge.js'
 import { signOf, type ErrorData } from './error-data.js'
-
-const connect = 'Connect-ExchangeOnline'
+import { connectCmdlet as connect, startFault } from './start-fault.js'
 
 /** PowerShell did not come up. */
 export function notStarted(lost: Lost, executable: string): Fault {
@@ -22,21 +21,6 @@ export function notStarted(lost: Lost, executable: string): Fault {
     return startFault(finding('powershell-missing', { executable }), 'ENOENT')
   const text = (error?.message ?? tail) || endText(lost)
   return startFault(finding('powershell-not-startable', { executable, text }), error?.code ?? 'end')
-}
-
-/** PowerShell or its module will not do. */
-export function unfit(why: Finding): Fault {
-  return startFault(why, why.code)
-}
-
-function startFault(why: Finding, type: string): Fault {
-  return new Fault({
-    kind: 'unreachable',
-    type,
-    text: why.message,
-    operation: connect,
-    finding: why,
-  })
 }
 
 /** Connect-ExchangeOnline failed. Nothing was changed by it, whatever it was. */
@@ -69,7 +53,7 @@ export function signInLost(lost: Lost): Fault {
 
 /** The module could not be loaded. */
 export function moduleNotLoaded(module: string, { text }: ErrorData): Fault {
-  return unfit(finding('exchange-module-not-loaded', { module, text }))
+  return startFault(finding('exchange-module-not-loaded', { module, text }))
 }
 
 /** The process was gone, or was killed for being late, while a cmdlet ran. */

@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { platform } from 'node:os'
 import { kill } from 'node:process'
+import { quietly } from './quietly.js'
 
 export function killTree(processId: number): void {
   if (platform() === 'win32') {
@@ -50,13 +51,4 @@ function parentsFromPs(): readonly WithParent[] {
     const [id, parent] = line.trim().split(/\s+/).map(Number)
     return id !== undefined && parent !== undefined ? [[id, parent]] : []
   })
-}
-
-/** A process may end between two looks; that is what was wanted. */
-function quietly<Result>(work: () => Result): Result | undefined {
-  try {
-    return work()
-  } catch {
-    return undefined
-  }
 }

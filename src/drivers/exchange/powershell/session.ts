@@ -11,7 +11,9 @@ import { openBridge, type Bridge } from './bridge.js'
 import { connectParameters, type Connecting } from './connect-parameters.js'
 import { environmentFor, type Environment } from './environment.js'
 import { errorDataOf } from './error-data.js'
-import { moduleNotLoaded, notSignedIn, notStarted, signInLost, unfit } from './faults.js'
+import { moduleNotLoaded, notSignedIn, notStarted, signInLost } from './faults.js'
+import { foldersFor } from './private-place.js'
+import { startFault } from './start-fault.js'
 import { chooseModule } from './versions.js'
 
 export interface SessionOptions {
@@ -42,6 +44,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const bridge = await openBridge({
     executable,
     env: environmentFor(signIn.way, options.env),
+    folders: foldersFor(options.env),
     startSeconds: options.startSeconds,
     // Some texts for a person go around PowerShell, straight to the console.
     onPrint: text => {
@@ -69,7 +72,7 @@ async function connectIt(
 ): Promise<void> {
   const { powershell, modules } = bridge.greeting
   const choice = chooseModule(powershell, modules)
-  if ('why' in choice) throw unfit(choice.why)
+  if ('why' in choice) throw startFault(choice.why)
   const { module } = choice
   let answer: object = {}
   const lost = await bridge.ask({
