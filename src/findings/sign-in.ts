@@ -87,6 +87,18 @@ const lookUps = {
     message: 'The file {path}, which `{key}` of the sign-in names, does not exist.',
     remedy: 'Put the file there, or correct the path; it is relative to the folder of the spec.',
   },
+  'sign-in-file-unreadable': {
+    severity: 'error',
+    message: 'The file {path}, which `{key}` of the sign-in names, cannot be read ({text}).',
+    remedy: 'Let the user that runs devicemail read the file, and nobody else.',
+  },
+  'certificate-not-pfx': {
+    severity: 'error',
+    message:
+      'The certificate for the sign-in is {form}, and PowerShell takes only PKCS#12 (a PFX file with certificate and private key).',
+    remedy:
+      'Convert it: `openssl pkcs12 -export -in app.pem -out app.pfx`, with `-inkey app.key` where the key is a file of its own, and name its password by `password: env:NAME`. A variable holds the file in base64. The driver rest takes PEM as it is.',
+  },
   'thumbprint-needs-windows': {
     severity: 'error',
     message: 'A thumbprint names a certificate in the store of Windows, and this is {platform}.',

@@ -119,7 +119,9 @@ function signInOf({ folder, spec, world }: RealExchange, purpose: 'read' | 'writ
   const { organization, exchange } = spec.tenant
   const { env, platform, person } = world
   const at = (...path: readonly string[]) => spec.places.at('tenant', 'exchange', 'auth', ...path)
-  return signInFrom(exchange.auth, { purpose, organization, env, folder, platform, person, at })
+  const { auth, driver } = exchange
+  const scene = { purpose, driver, organization, env, folder, platform, person, at }
+  return signInFrom(auth, scene)
 }
 
 function openedAs(purpose: Identity['purpose'], port: ExchangePort): OpenedExchange {

@@ -1,5 +1,5 @@
 /** `devicemail doctor`: what is not ready, and what to do about it, on a simulated tenant. */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { cli } from '../support/cli.js'
@@ -204,4 +204,24 @@ it('a driver that needs PowerShell fails on a machine without it', async () => {
   const { code, machine } = await examined([folder])
   expect(code).toBe(1)
   expect(told(machine)).toEqual(['node ok', 'powershell failed powershell-missing'])
+})
+
+describe('a certificate that the driver does not take', () => {
+  const support = (name: string) =>
+    readFileSync(new URL(`../support/tls/${name}`, import.meta.url), 'base64')
+  const auth =
+    '{ way: certificate, appId: 11111111-2222-3333-4444-555555555555, certificate: env:CERTIFICATE }'
+
+  it.each([
+    ['powershell', 'certificate.pem', 'certificate-not-pfx', '-export -in app.pem -out app.pfx'],
+    ['rest', 'certificate.pfx', 'certificate-not-pem', '-in app.pfx -out app.pem -nodes'],
+  ])('%s with %s: %s, before anybody is asked', async (driver, file, code, command) => {
+    const yaml = tenantYaml.replace('driver: simulator', `driver: ${driver}, auth: ${auth}`)
+    const { folder } = stack({ ...contosoTexts, 'tenant.yaml': yaml, 'simulator.yaml': null })
+    const env = { DEVICEMAIL_PWSH: '/nowhere/pwsh', CERTIFICATE: support(file) }
+    const { folders } = await examined([folder], { env })
+    const failed = folders.flatMap(one => one.checks).filter(one => one.state === 'failed')
+    expect(failed).toMatchObject([{ area: 'sign-in', code, file: expect.any(String) as string }])
+    expect(failed[0]?.remedy).toContain(command)
+  })
 })

@@ -9,6 +9,7 @@
  * is sent anywhere; tokens.ts and the drivers do that.
  */
 import { finding, type Finding, type Place } from '../../findings.js'
+import type { ExchangeDriverName } from '../drivers.js'
 import type { Secret } from './secret.js'
 import { signInFromRule } from './sign-in/from-rule.js'
 
@@ -97,6 +98,8 @@ export type Assertion =
 /** What a rule is held against. */
 export interface SignInScene {
   readonly purpose: 'read' | 'write'
+  /** It decides which form a certificate must have. */
+  readonly driver: ExchangeDriverName
   /** Of the tenant, such as contoso.onmicrosoft.com. */
   readonly organization: string
   readonly env: Readonly<Record<string, string | undefined>>

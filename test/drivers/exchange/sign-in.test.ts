@@ -1,5 +1,6 @@
 /** From the rule in the spec to what a driver signs in with, or to what is missing. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { X509Certificate } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
@@ -16,18 +17,29 @@ import type { Finding } from '../../../src/findings.js'
 import { specFrom } from '../../../src/spec/load.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'devicemail-sign-in-'))
-writeFileSync(join(folder, 'app.pfx'), 'a certificate')
+const pfx = readFileSync(support('certificate.pfx'))
+const pem = readFileSync(support('certificate.pem'))
+writeFileSync(join(folder, 'app.pfx'), pfx)
+// Names lie.
+writeFileSync(join(folder, 'pem-inside.pfx'), pem)
+writeFileSync(join(folder, 'pfx-inside.pem'), pfx)
+writeFileSync(join(folder, 'public.cer'), new X509Certificate(pem).raw)
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
+
+function support(name: string): URL {
+  return new URL(`../../support/tls/${name}`, import.meta.url)
+}
 
 const appId = '11111111-2222-3333-4444-555555555555'
 const secret = 'hunter2-and-more'
 
 function scene(more: Partial<SignInScene> = {}): SignInScene {
   const organization = 'contoso.onmicrosoft.com'
-  const base = { purpose: 'read', organization, env: {}, folder, platform: 'linux', person: false }
-  return { ...base, ...more } as SignInScene
+  const driver = 'powershell'
+  const who = { purpose: 'read', driver, organization, person: false } as const
+  return { ...who, env: {}, folder, platform: 'linux', ...more }
 }
 
 function signedIn(rules: SignInRule | SignInRules | null, more?: Partial<SignInScene>): SignIn {
@@ -76,9 +88,9 @@ describe('a certificate', () => {
 
   it('may stand in a variable, in base64', () => {
     const rule = { ...certificate, certificate: 'env:CERTIFICATE', password: null }
-    const signIn = signedIn(rule, { env: { CERTIFICATE: 'YQ==' } })
+    const signIn = signedIn(rule, { env: { CERTIFICATE: pfx.toString('base64') } })
     const found = signIn.way === 'certificate' ? signIn.certificate : undefined
-    expect(found?.kind === 'base64' && found.content.reveal()).toBe('YQ==')
+    expect(found?.kind === 'base64' && found.content.reveal()).toBe(pfx.toString('base64'))
   })
 
   it('tells at once all that is missing', () => {
@@ -90,6 +102,54 @@ describe('a certificate', () => {
       'sign-in-variable-empty',
     ])
     expect(found.map(({ message }) => message).join()).toContain('other.pfx')
+  })
+
+  describe('has the form that the driver takes, whatever its file is called', () => {
+    const at = (key = '') => ({ file: `${key}.yaml`, line: 1, column: 1 })
+    const found = (driver: 'powershell' | 'rest', written: string, content = '') => {
+      const rule = { ...certificate, certificate: written, password: null }
+      const result = signInFrom(rule, scene({ driver, at, env: { CERTIFICATE: content } }))
+      return isSignIn(result) ? [] : result
+    }
+
+    it.each([
+      ['powershell', 'file:app.pfx', []],
+      ['powershell', 'file:pfx-inside.pem', []],
+      ['powershell', 'file:pem-inside.pfx', ['certificate-not-pfx']],
+      ['powershell', 'file:public.cer', ['certificate-not-pfx']],
+      ['rest', 'file:pem-inside.pfx', []],
+      ['rest', 'file:app.pfx', ['certificate-not-pem']],
+      ['rest', 'file:pfx-inside.pem', ['certificate-not-pem']],
+      ['rest', 'file:public.cer', ['certificate-not-pem']],
+    ] as const)('%s, %s: %j', (driver, written, expected) => {
+      expect(codes(found(driver, written))).toEqual(expected)
+    })
+
+    it.each([
+      ['powershell', 'PFX in base64', pfx.toString('base64'), []],
+      ['powershell', 'PEM in base64', pem.toString('base64'), ['certificate-not-pfx']],
+      ['powershell', 'PEM as it is', pem.toString(), ['certificate-not-pfx']],
+      ['powershell', 'something else', 'c29tZXRoaW5n', ['certificate-not-pfx']],
+      ['rest', 'PEM in base64', pem.toString('base64'), []],
+      ['rest', 'PEM as it is', pem.toString(), []],
+      ['rest', 'PFX in base64', pfx.toString('base64'), ['certificate-not-pem']],
+    ] as const)('%s, a variable with %s', (driver, _, content, expected) => {
+      expect(codes(found(driver, 'env:CERTIFICATE', content))).toEqual(expected)
+    })
+
+    it('and is told where it is named, with the command that converts it', () => {
+      const [toPfx] = found('powershell', 'file:pem-inside.pfx')
+      expect(toPfx?.place?.file).toBe('certificate.yaml')
+      expect(toPfx?.remedy).toContain('openssl pkcs12 -export -in app.pem -out app.pfx')
+      const [toPem] = found('rest', 'file:app.pfx')
+      expect(toPem?.place?.file).toBe('certificate.yaml')
+      expect(toPem?.remedy).toContain('openssl pkcs12 -in app.pfx -out app.pem -nodes')
+    })
+  })
+
+  it.skipIf(process.platform !== 'linux')('that cannot be read is told with the reason', () => {
+    const rule = { ...certificate, certificate: 'file:/proc/self/mem', password: null }
+    expect(codes(refused(rule))).toEqual(['sign-in-file-unreadable'])
   })
 
   it('may be named by its thumbprint on Windows alone', () => {
@@ -204,15 +264,17 @@ it('takes the rules of a spec as they come', () => {
 })
 
 it('never lets a secret show in what is printed, logged or saved', () => {
+  const content = pfx.toString('base64')
   const env = {
     PASSWORD: secret,
     TOKEN: secret,
+    CERTIFICATE: content,
     ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.example.com',
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: secret,
   }
   const rules: readonly SignInRule[] = [
     certificate,
-    { ...certificate, certificate: 'env:PASSWORD' },
+    { ...certificate, certificate: 'env:CERTIFICATE' },
     pipeline,
     { ...pipeline, token: 'env:TOKEN' },
     { way: 'access-token', token: 'env:TOKEN' },
@@ -223,7 +285,11 @@ it('never lets a secret show in what is printed, logged or saved', () => {
     const shown = [JSON.stringify(signIn), inspect(signIn, { depth: 9, showHidden: true })]
     if ('token' in signIn) shown.push(String(signIn.token))
     expect(shown.join()).not.toContain(secret)
+    expect(shown.join()).not.toContain(content)
   }
+  const noCertificate = refused({ ...certificate, certificate: 'env:PASSWORD' }, { env })
+  expect(codes(noCertificate)).toEqual(['certificate-not-pfx'])
+  expect(JSON.stringify(noCertificate)).not.toContain(secret)
 })
 
 it('refuses a secret that stands in the rule itself, without repeating it', () => {

@@ -1,7 +1,8 @@
 /** One rule of the spec, made into what a driver signs in with. */
 import { finding, type Finding, type Place } from '../../../findings.js'
-import type { Certificate, SignIn, SignInRule, SignInScene } from '../sign-in.js'
+import type { SignIn, SignInRule, SignInScene } from '../sign-in.js'
 import { assertionFrom } from './assertion.js'
+import { certificateFrom } from './certificate.js'
 import { createLookUp, type LookUp } from './look-up.js'
 
 export type Scene = SignInScene & { readonly at: (...path: readonly string[]) => Place | undefined }
@@ -46,22 +47,6 @@ function made(rule: SignInRule, scene: Scene, lookUp: LookUp): SignIn {
       askPerson(scene, lookUp)
       return { way: rule.way, organization, user: rule.user }
   }
-}
-
-function certificateFrom(
-  rule: SignInRule & { readonly way: 'certificate' },
-  { platform, at }: Scene,
-  lookUp: LookUp,
-): Certificate {
-  if (rule.thumbprint !== null) {
-    if (platform !== 'win32')
-      lookUp.findings.push(finding('thumbprint-needs-windows', { platform }, at('thumbprint')))
-    return { kind: 'thumbprint', thumbprint: lookUp.text('thumbprint', rule.thumbprint) }
-  }
-  const written = rule.certificate ?? ''
-  if (written.startsWith('file:'))
-    return { kind: 'file', path: lookUp.file('certificate', written.slice('file:'.length)) }
-  return { kind: 'base64', content: lookUp.secret('certificate', written) }
 }
 
 function delegatedFrom(

@@ -3,7 +3,7 @@
  * the spec. What is not there is noted as a finding and the look-up goes on, so
  * that one run tells all that is missing.
  */
-import { statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { finding, type Finding, type Place } from '../../../findings.js'
 import { secretOf, type Secret } from '../secret.js'
@@ -15,6 +15,8 @@ export interface LookUp {
   secret(key: string, written: string): Secret
   /** The full path of a file that exists. */
   file(key: string, path: string): string
+  /** What stands in the file; undefined where it is not there or cannot be read. */
+  content(key: string, path: string): Buffer | undefined
   readonly findings: Finding[]
 }
 
@@ -52,6 +54,16 @@ export function createLookUp({ env, folder, at }: LookUpScene): LookUp {
       const full = resolve(folder, path)
       if (!isFile(full)) findings.push(finding('sign-in-file-missing', { key, path }, at(key)))
       return full
+    },
+    content(key, path) {
+      if (!isFile(path)) return undefined
+      try {
+        return readFileSync(path)
+      } catch (error) {
+        const text = error instanceof Error ? error.message : String(error)
+        findings.push(finding('sign-in-file-unreadable', { key, path, text }, at(key)))
+        return undefined
+      }
     },
   }
 }
