@@ -11,7 +11,7 @@ import { typeToken } from '../../src/pulumi/type-token.js'
 import { kinds } from '../../src/resources/kinds.js'
 import { cli } from '../support/cli.js'
 import { zoneOf } from '../support/contoso.js'
-import { pulumiFolder, pulumiIn, whyNoPulumi, type PulumiCli } from '../support/pulumi-cli.js'
+import { pulumiFolder, pulumiIn, withPulumi, type PulumiCli } from '../support/pulumi-cli.js'
 import {
   buildPulumi,
   inStack,
@@ -21,7 +21,7 @@ import {
 import type { Texts } from '../support/stack.js'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
-const withPulumi = test.skipIf(pulumiFolder === undefined)
+const testPulumi = test.skipIf(pulumiFolder === undefined)
 const stackFolder = 'stacks/contoso'
 const tenantFile = `${stackFolder}/.simulator/tenant.json`
 const zoneFile = `${stackFolder}/.simulator/zones/contoso.com.zone`
@@ -84,10 +84,7 @@ beforeAll(async () => {
   built = await buildPulumi()
   project = built.project(inStack('contoso', texts))
   pulumi = pulumiIn(project, 'contoso')
-  if (pulumiFolder === undefined) {
-    console.warn(`SKIPPED: parity of the two fronts: ${whyNoPulumi}.`)
-    return
-  }
+  if (pulumiFolder === undefined) return
   expect(pulumi.run('stack', 'init').code).toBe(0)
   expect(pulumi.run('up', '--yes', '--skip-preview').code).toBe(0)
   settled = { [tenantFile]: project.read(tenantFile), [zoneFile]: project.read(zoneFile) }
@@ -237,14 +234,14 @@ const alike: readonly (readonly [
   ],
 ]
 
-withPulumi.each(alike)('both fronts list the same: %s', async (_, list, expected) => {
+testPulumi.each(alike)(withPulumi('both fronts list the same: %s'), async (_, list, expected) => {
   const { command, pulumi: seen } = await list()
   expect(seen).toEqual(expected)
   expect(command).toEqual(expected)
 })
 
-withPulumi(
-  'a mailbox that leaves is deleted for Pulumi and kept in truth; both say so',
+testPulumi(
+  withPulumi('a mailbox that leaves is deleted for Pulumi and kept in truth; both say so'),
   async () => {
     const { command, pulumi: seen, codes } = await listed({ 'turin.yaml': null })
     const both = ['remove InboundConnector turin', 'update SpfRecord contoso.com: record, terms']
@@ -254,8 +251,8 @@ withPulumi(
   },
 )
 
-withPulumi(
-  'a switch of a thing that is there: new to the state, a change to the tenant',
+testPulumi(
+  withPulumi('a switch of a thing that is there: new to the state, a change to the tenant'),
   async () => {
     const { command, pulumi: seen } = await listed({
       'tenant.yaml': tenant.replace('  exchange:', '  rejectDirectSend: true\n  exchange:'),
@@ -265,8 +262,8 @@ withPulumi(
   },
 )
 
-withPulumi(
-  'more removals than may be: a preview lists them, the command refuses them',
+testPulumi(
+  withPulumi('more removals than may be: a preview lists them, the command refuses them'),
   async () => {
     const {
       command,
@@ -282,8 +279,8 @@ withPulumi(
   },
 )
 
-withPulumi(
-  'a lost state: what is there is created, and what nobody wants is not seen',
+testPulumi(
+  withPulumi('a lost state: what is there is created, and what nobody wants is not seen'),
   async () => {
     const backend = `${project.folder}/.lost`
     mkdirSync(backend)
@@ -320,8 +317,8 @@ withPulumi(
   },
 )
 
-withPulumi(
-  'imported and not yet updated: unchanged for Pulumi, refused by the command',
+testPulumi(
+  withPulumi('imported and not yet updated: unchanged for Pulumi, refused by the command'),
   async () => {
     project.write(
       inStack('contoso', {
@@ -352,8 +349,8 @@ withPulumi(
   },
 )
 
-withPulumi(
-  'a protected thing that leaves: the preview fails, the command lists its removal',
+testPulumi(
+  withPulumi('a protected thing that leaves: the preview fails, the command lists its removal'),
   async () => {
     const safe = turin.replace('198.51.100.7', '198.51.100.7, protect: true')
     project.write(inStack('contoso', { 'turin.yaml': safe }))

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseTenant, printTenant } from '../../src/drivers/exchange/simulator/tenant-text.js'
 import { cli } from '../support/cli.js'
 import { zoneOf } from '../support/contoso.js'
-import { pulumiFolder, pulumiIn, tidied, whyNoPulumi } from '../support/pulumi-cli.js'
+import { pulumiFolder, pulumiIn, tidied, withPulumi } from '../support/pulumi-cli.js'
 import { buildPulumi, inStack, type BuiltPulumi } from '../support/pulumi-project.js'
 
 // Half of the connectors may go in one run here; the usual share would let one of eight go.
@@ -71,7 +71,7 @@ afterAll(() => {
 })
 
 test.skipIf(pulumiFolder === undefined)(
-  `a stack from init to destroy${pulumiFolder === undefined ? ` (${whyNoPulumi})` : ''}`,
+  withPulumi('a stack from init to destroy'),
   { timeout: 300_000 },
   async () => {
     const texts = {

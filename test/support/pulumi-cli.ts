@@ -16,8 +16,13 @@ export const pulumiFolder = [
   fileURLToPath(new URL('../../../shared/pulumi', import.meta.url)),
 ].find(folder => folder !== '' && existsSync(join(folder, 'pulumi')))
 
-export const whyNoPulumi =
-  'no pulumi on PATH and none in ../shared/pulumi: the story with the real command was not run'
+const whyNoPulumi =
+  'no pulumi on PATH and none in ../shared/pulumi: what needs the real command was not run'
+
+/** The name of a case that needs it, so that a skipped one says why. */
+export function withPulumi(name: string): string {
+  return pulumiFolder === undefined ? `${name} (${whyNoPulumi})` : name
+}
 
 if (pulumiFolder === undefined) console.warn(`SKIPPED: ${whyNoPulumi}.`)
 
