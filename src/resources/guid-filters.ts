@@ -1,23 +1,27 @@
-/** Asking for many objects at once by GUID: filters that a service still takes. */
+/** Asking for many mailboxes at once by GUID: filters that a service still takes. */
+import type { Parameters } from '../drivers/drivers.js'
 import { quoted } from './holders.js'
 
 /** GUIDs in one filter: about 8 KB of text. */
 const guidsPerFilter = 150
 
-/** From here on one listing of all shared mailboxes costs less than that many filters. */
-const mostFilters = 3
+export interface Mailboxes {
+  readonly guids: readonly string[]
+  /** Their types, as RecipientTypeDetails names them. */
+  readonly types: readonly string[]
+  /** One listing of all mailboxes of these types costs less than more filters than that. */
+  readonly mostFilters: number
+}
 
-/** How to ask for these shared mailboxes: by filters, or for all of them where they are many. */
-export function sharedMailboxFilters(
-  guids: readonly string[],
-): readonly { readonly Filter?: string; readonly RecipientTypeDetails?: readonly string[] }[] {
+/** How to ask for these mailboxes: by filters, or for all of their types where they are many. */
+export function mailboxFilters({ guids, types, mostFilters }: Mailboxes): readonly Parameters[] {
   const filters = guidFilters(guids)
-  if (filters.length > mostFilters) return [{ RecipientTypeDetails: ['SharedMailbox'] }]
+  if (filters.length > mostFilters) return [{ RecipientTypeDetails: [...new Set(types)].sort() }]
   return filters.map(Filter => ({ Filter }))
 }
 
 /** OPATH filters that together name each of the GUIDs once. */
-export function guidFilters(guids: readonly string[]): readonly string[] {
+function guidFilters(guids: readonly string[]): readonly string[] {
   const sorted = [...new Set(guids)].sort()
   const filters: string[] = []
   for (let from = 0; from < sorted.length; from += guidsPerFilter) {

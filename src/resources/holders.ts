@@ -12,6 +12,10 @@ import { rowsOf } from './outcome.js'
 export interface Holders {
   /** The recipient of each address, as Get-Recipient gives it; an address nobody holds is missing. Throws a `Fault`. */
   of(addresses: readonly string[]): Promise<ReadonlyMap<string, Row>>
+  /** Recipients that were read otherwise: who holds their addresses is asked no more. */
+  learn(rows: readonly Row[]): void
+  /** Its holder when it was last seen, even before a `forget`: where to look, never what is so. */
+  lastSeen(address: string): Row | undefined
   forget(): void
 }
 
@@ -19,7 +23,7 @@ export interface Holders {
 const addressesPerFilter = 120
 
 /** From here on one listing of all recipients costs less than that many filters. */
-const mostFilters = 5
+const mostFilters = 3
 
 /** What is asked and read of a holder. */
 export const holderProperties: readonly string[] = Object.freeze([
@@ -34,11 +38,16 @@ export const holderProperties: readonly string[] = Object.freeze([
 
 export function createHolders(exchange: Exchange): Holders {
   let known = new Map<string, Row | null>()
+  const seen = new Map<string, Row>()
+  const keep = (address: string, row: Row | null) => {
+    known.set(address, row)
+    if (row) seen.set(address, row)
+  }
   return {
     async of(addresses) {
       const wanted = [...new Set(addresses.map(address => address.toLowerCase()))].sort()
       const unasked = wanted.filter(address => !known.has(address))
-      for (const [address, row] of await ask(exchange, unasked)) known.set(address, row)
+      for (const [address, row] of await ask(exchange, unasked)) keep(address, row)
       const found = new Map<string, Row>()
       for (const address of wanted) {
         const row = known.get(address)
@@ -46,6 +55,10 @@ export function createHolders(exchange: Exchange): Holders {
       }
       return found
     },
+    learn(rows) {
+      for (const row of rows) for (const address of smtpAddressesOf(row)) keep(address, row)
+    },
+    lastSeen: address => seen.get(address.toLowerCase()),
     forget() {
       known = new Map()
     },

@@ -112,10 +112,15 @@ export const SharedMailbox = defineKind<DesiredMailbox, LiveMailbox>({
 })
 
 /** Only creates: the mailbox may not be visible yet to any other cmdlet. */
-async function create({ exchange, mark }: Drivers, desired: DesiredMailbox): Promise<void> {
+async function create(
+  { exchange, holders, mark }: Drivers,
+  desired: DesiredMailbox,
+): Promise<void> {
   const sign = mark.birthSign(desired.address)
   const parameters = toParameters(fields, 'New-Mailbox', desired)
-  await exchange.run('New-Mailbox', { Shared: true, Name: sign, Alias: sign, ...parameters })
+  const named = { Shared: true, Name: sign, Alias: sign, ...parameters }
+  // The next look finds it sooner by its GUID.
+  holders.learn(await exchange.run('New-Mailbox', named))
 }
 
 /** The mark first: from then on the mailbox is known as ours whatever happens next. */

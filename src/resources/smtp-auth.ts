@@ -10,13 +10,15 @@
  * in the spec is the consent for this one switch; it is never undone by absence,
  * since somebody else may rely on it by then.
  */
+import type { Call, Row } from '../drivers/drivers.js'
 import { finding } from '../findings.js'
 import { invertedSwitch, lowerCase, type Fields } from './field.js'
 import { fromRow, propertiesOf, toParameters } from './field-table.js'
-import { guidFilters } from './guid-filters.js'
+import { mailboxFilters } from './guid-filters.js'
 import { holderProperties } from './holders.js'
 import { rowsOf } from './outcome.js'
 import { defineKind, keyFrom, type Key, type Reading } from './resource.js'
+import { textOf } from './row-text.js'
 
 export interface DesiredSmtpAuth {
   /** The key: an address of a mailbox that is not ours. */
@@ -76,9 +78,13 @@ export const SmtpAuth = defineKind<DesiredSmtpAuth, LiveSmtpAuth>({
 
   async read({ exchange, holders }, keys) {
     if (keys.length === 0) return new Map()
-    const held = await holders.of(keys)
-    const filters = guidFilters([...held.values()].map(row => String(row.Guid)))
-    const calls = filters.map(Filter => ({ cmdlet: 'Get-CASMailbox', parameters: { Filter } }))
+    const seen = keys.map(key => holders.lastSeen(key)).filter(row => row !== undefined)
+    const [held] = await Promise.all([
+      holders.of(keys),
+      // Beside it, what is asked next if all is where it was: then one round trip is enough.
+      exchange.batch(switchCalls(seen)),
+    ])
+    const calls = switchCalls([...held.values()])
     const rows = calls.length > 0 ? (await exchange.batch(calls)).flatMap(rowsOf) : []
     const byGuid = new Map(rows.map(row => [String(row.Guid), row]))
     const answer = (key: Key): Reading<LiveSmtpAuth> => {
@@ -107,6 +113,13 @@ export const SmtpAuth = defineKind<DesiredSmtpAuth, LiveSmtpAuth>({
   // The switch stays as it is: absence never undoes it.
   remove: () => Promise.resolve(),
 })
+
+function switchCalls(holders: readonly Row[]): readonly Call[] {
+  const guids = holders.map(row => textOf(row.Guid))
+  const types = holders.map(row => textOf(row.RecipientTypeDetails))
+  const filters = mailboxFilters({ guids, types, mostFilters: 2 })
+  return filters.map(parameters => ({ cmdlet: 'Get-CASMailbox', parameters }))
+}
 
 function missing(key: Key): Reading<LiveSmtpAuth> {
   return { state: 'blocked', why: finding('mailbox-does-not-exist', { address: key }) }

@@ -4,6 +4,7 @@
  */
 import type { ExchangeDriverName, ReadProperties } from '../drivers/drivers.js'
 import { createExchange } from '../drivers/exchange/client.js'
+import { joinReads } from '../drivers/exchange/joined-reads.js'
 import { mergedReadProperties } from '../drivers/exchange/read-properties.js'
 import type { TenantStore } from '../drivers/exchange/simulator/store.js'
 import type { Ledger } from '../drivers/ledger.js'
@@ -57,7 +58,7 @@ export function connect(
   if (isFindings(dns)) return dns
   const { port, identities } = opened
   const sleep = (seconds: number) => world.wait(seconds * 1000)
-  const exchange = createExchange(port, {
+  const client = createExchange(port, {
     allow: commands,
     read: readProperties(),
     retry: createRetry({ sleep, random: () => world.random() }),
@@ -65,6 +66,7 @@ export function connect(
     ledger,
     clock: () => world.now(),
   })
+  const exchange = joinReads(client)
   const holders = createHolders(exchange)
   const drivers: Drivers = {
     exchange,

@@ -12,6 +12,7 @@ import { holderProperties, smtpAddressesOf } from '../resources/holders.js'
 import { markIn } from '../resources/mark.js'
 import type { Drivers } from '../resources/resource.js'
 import { textOf } from '../resources/row-text.js'
+import { SharedMailbox } from '../resources/shared-mailbox.js'
 import type { Cloud } from '../spec/spec.js'
 
 type Holder =
@@ -52,7 +53,10 @@ export async function readTenantFacts(
 ): Promise<TenantFacts> {
   const findings: Finding[] = []
   const cmdlets = Object.keys(always)
-  const outcomes = await drivers.exchange.batch(cmdlets.map(cmdlet => ({ cmdlet, parameters: {} })))
+  const [outcomes] = await Promise.all([
+    drivers.exchange.batch(cmdlets.map(cmdlet => ({ cmdlet, parameters: {} }))),
+    questions.addresses.length > 0 ? learnOurs(drivers) : undefined,
+  ])
   const [domains, transport, organization, connectors] = outcomes.map((outcome, index) =>
     rowsOrNull(outcome, cmdlets[index] ?? '', findings),
   )
@@ -67,6 +71,15 @@ export async function readTenantFacts(
     mxEndpoints: await readMxEndpoints(drivers, questions.mxEndpoints, cloud, findings),
     findings,
   })
+}
+
+/** Our mailboxes hold most of the addresses, which then need not be asked for. A fault shows when they are read. */
+async function learnOurs(drivers: Drivers): Promise<void> {
+  try {
+    await SharedMailbox.find(drivers)
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault
+  }
 }
 
 function rowsOrNull(outcome: Outcome, what: string, findings: Finding[]): readonly Row[] | null {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createMark } from '../../src/resources/mark.js'
 import { keyFrom } from '../../src/resources/resource.js'
 import { SharedMailbox } from '../../src/resources/shared-mailbox.js'
+import { byHand } from '../support/by-hand.js'
 import { outcomesOf } from '../support/run.js'
 import { setting } from '../support/setting.js'
 import { mailbox } from '../support/wanted.js'
@@ -115,7 +116,62 @@ describe('a shared mailbox leans on these facts:', () => {
   })
 })
 
+it('is read as it is now, also where it was made anew since it was last seen', async () => {
+  const given = setting({ tenant: tenant() })
+  const wanted = [mailbox(printer, { members: ['anna@contoso.com'] })]
+  const run = given.run()
+  await run.settle(wanted)
+  const look = async () => {
+    run.drivers.forget()
+    const all = new Map(wanted.map(one => [one.key, one.desired]))
+    return (await SharedMailbox.read(run.drivers, [keyFrom(printer)], all)).get(keyFrom(printer))
+  }
+  await byHand(given, 'Set-Mailbox', {
+    Identity: printer,
+    CustomAttribute15: '',
+    EmailAddresses: ['SMTP:old@contoso.com'],
+  })
+  expect(await look()).toEqual({ state: 'absent' })
+
+  await byHand(given, 'New-Mailbox', { Shared: true, Name: 'P', PrimarySmtpAddress: printer })
+  const live = { guid: given.world.state().mailbox(printer)?.Guid, fullAccess: [] }
+  expect(await look()).toMatchObject({ state: 'present', owner: 'nobody', live })
+})
+
 describe('members', () => {
+  it('of many persons: SendAs is listed once, and who lost it is told apart from who has it', async () => {
+    const names = ['anna', 'bo', 'cem']
+    const members = [...names, 'sales'].map(name => `${name}@contoso.com`)
+    const people = names.reduce(
+      (all, name) => all.user({ name, address: `${name}@contoso.com` }),
+      world().domain('contoso.com'),
+    )
+    const given = setting({ tenant: people.group({ name: 'Sales', address: 'sales@contoso.com' }) })
+    const wanted = [mailbox(printer, { members }), mailbox('fax@contoso.com', { members })]
+    await given.run().settle(wanted)
+    const lost = { Identity: printer, Trustee: 'cem@contoso.com', AccessRights: ['SendAs'] }
+    await byHand(given, 'Remove-RecipientPermission', lost)
+
+    const run = given.run()
+    const plan = await run.plan(wanted)
+    const asked = run.calls().filter(one => one.operation === 'Get-RecipientPermission')
+    expect(asked).toHaveLength(1)
+    expect(plan.changes.map(one => [one.key, one.fields])).toEqual([
+      [
+        printer,
+        [
+          {
+            path: 'members',
+            before: members.filter(one => !one.startsWith('cem')),
+            after: members,
+          },
+        ],
+      ],
+    ])
+    await run.apply(plan, wanted)
+    expect(run.writes()).toEqual(['Add-RecipientPermission'])
+  })
+
   it('may sign in by another name than the address in the spec', async () => {
     const { run, world } = setting({
       tenant: tenant().object('Mailbox', {

@@ -18,6 +18,7 @@ import { createSceneResolver } from '../../src/drivers/dns/scene-resolver.js'
 import { openZoneFile } from '../../src/drivers/dns/zone-file.js'
 import { createZones } from '../../src/drivers/dns/zones.js'
 import { createExchange } from '../../src/drivers/exchange/client.js'
+import { joinReads } from '../../src/drivers/exchange/joined-reads.js'
 import { mergedReadProperties } from '../../src/drivers/exchange/read-properties.js'
 import type { Tenant } from '../../src/drivers/exchange/simulator/tenant.js'
 import { noLedger } from '../../src/drivers/ledger.js'
@@ -125,13 +126,14 @@ export function setting(options: SettingOptions = {}): Setting {
         world.clock.advance(seconds)
         return Promise.resolve()
       }
-      const exchange = createExchange(wire.port(through(world.port)), {
+      const client = createExchange(wire.port(through(world.port)), {
         allow: kinds.flatMap(({ cmdlets }) => [...Object.keys(cmdlets.read), ...cmdlets.write]),
         read: mergedReadProperties(kinds.map(({ cmdlets }) => cmdlets.read)),
         retry: createRetry({ attempts, sleep, random: () => 0.5 }),
         ledger: noLedger,
         clock: world.clock.now,
       })
+      const exchange = joinReads(client)
       const holders = createHolders(exchange)
       const drivers: Drivers = {
         exchange,

@@ -1,23 +1,26 @@
 /**
  * Reading shared mailboxes in few calls, however many there are: all that bear
  * our mark by a server-side filter, the holders of the other addresses, the
- * deleted ones, the switches; then permissions, for mailboxes with members only.
+ * deleted ones, the switches; permissions for mailboxes with members only. What
+ * was seen before is asked for in one round trip, anything new in two.
  */
 import type { Call, Row } from '../../drivers/drivers.js'
 import { finding, type Finding } from '../../findings.js'
 import { softDeleteDays } from '../../mail/limits.js'
 import { fromRow } from '../field-table.js'
-import { sharedMailboxFilters } from '../guid-filters.js'
+import { mailboxFilters } from '../guid-filters.js'
 import { quoted, smtpAddressesOf } from '../holders.js'
 import { rowsOf } from '../outcome.js'
 import { markIn } from '../mark.js'
 import type { Drivers, Key, Marked, Reading } from '../resource.js'
 import { fields, type DesiredMailbox, type LiveMailbox } from './fields.js'
-import { noRights, readRights, type Rights } from './rights.js'
+import { readRights, rightsCalls, type Rights } from './rights.js'
 import { guidOf, primaryOf } from './rows.js'
 import { textOf } from '../row-text.js'
 
 type Answer = Reading<LiveMailbox>
+
+const shared = 'SharedMailbox'
 
 /** What the rows about one mailbox say together. */
 interface Found {
@@ -27,12 +30,10 @@ interface Found {
 }
 
 export async function findMailboxes(drivers: Drivers): Promise<readonly Marked[]> {
-  const { exchange, mark } = drivers
-  const { cmdlet, parameters } = markedCall(drivers)
-  const rows = await exchange.run(cmdlet, parameters)
-  return rows.flatMap(row => {
-    const found = markIn(row[mark.attribute])
-    return found ? [{ ...found, title: `mailbox ${primaryOf(row)}` }] : []
+  const { mark } = drivers
+  return (await readMarked(drivers)).flatMap(row => {
+    const bears = markIn(row[mark.attribute])
+    return bears ? [{ ...bears, title: `mailbox ${primaryOf(row)}` }] : []
   })
 }
 
@@ -42,36 +43,69 @@ export async function readMailboxes(
   wanted?: ReadonlyMap<Key, DesiredMailbox>,
 ): Promise<ReadonlyMap<Key, Answer>> {
   if (keys.length === 0) return new Map()
-  const { exchange, holders, mark } = drivers
-  const held = await holders.of(keys)
-  const [marked = [], deleted = []] = (
-    await exchange.batch([markedCall(drivers), deletedCall()])
-  ).map(rowsOf)
-  const unmarked = await readUnmarked(drivers, keys, held, marked)
-  const rows = [...marked, ...unmarked]
-  const chosen = new Map<Key, Row>()
-  const twins = new Map<Key, Finding>()
+  const { holders, mark } = drivers
+  const membersOf = (key: Key) => wanted?.get(key)?.members ?? []
+  const [held, marked] = await Promise.all([
+    holders.of([...keys, ...keys.flatMap(membersOf)]),
+    readMarked(drivers),
+    foresee(drivers, keys, membersOf),
+  ])
+  const markedAs = grouped(marked, row => mark.keyIn(row[mark.attribute]))
+  const markedAt = grouped(marked, primaryOf)
+  const guids = new Map<Key, string>()
   for (const key of keys) {
-    const ours = marked.filter(row => mark.keyIn(row[mark.attribute]) === key)
-    if (ours.length > 1) twins.set(key, twinFinding(key, ours, mark.attribute))
-    const row = ours[0] ?? rows.find(one => primaryOf(one) === key)
-    if (row) chosen.set(key, row)
+    const row = markedAs.get(key)?.[0] ?? markedAt.get(key)?.[0] ?? candidate(key, held.get(key))
+    if (row) guids.set(key, guidOf(row))
   }
-  const cas = await readSwitches(drivers, [...chosen.values()])
-  const boxes = [...chosen].map(([key, row]) => ({ row, members: wanted?.get(key)?.members ?? [] }))
-  const rights = await readRights(drivers, boxes)
+  const known = new Set(marked.map(guidOf))
+  const strange = [...guids.values()].filter(guid => !known.has(guid))
+  const boxes = [...guids].map(([key, guid]) => ({ guid, members: membersOf(key) }))
+  const free = keys.some(key => !guids.has(key) && !held.has(key))
+  const [unmarked, cas, rightsTo, deleted] = await Promise.all([
+    rowsFor(drivers, unmarkedCalls(drivers, strange)),
+    rowsFor(drivers, switchCalls([...guids.values()])),
+    readRights(drivers, boxes, member => held.get(member.toLowerCase())),
+    rowsFor(drivers, free ? [deletedCall] : []),
+  ])
+  const rows = new Map([...unmarked, ...marked].map(row => [guidOf(row), row]))
+  const switches = new Map(cas.map(row => [guidOf(row), row]))
+  const chosen = new Set(guids.values())
+  holders.learn([...rows.values()].filter(row => chosen.has(guidOf(row))))
 
   return new Map(
     keys.map((key): [Key, Answer] => {
-      const twin = twins.get(key)
-      if (twin) return [key, { state: 'unknown', why: twin }]
-      const row = chosen.get(key)
+      const twins = markedAs.get(key) ?? []
+      if (twins.length > 1)
+        return [key, { state: 'unknown', why: twinFinding(key, twins, mark.attribute) }]
+      const guid = guids.get(key) ?? ''
+      const row = rows.get(guid)
       if (!row) return [key, withoutMailbox(key, held.get(key), deleted)]
-      const guid = guidOf(row)
-      const found = { row, cas: cas.get(guid), rights: rights.get(guid) ?? noRights }
-      return [key, answerOf(drivers, key, found)]
+      return [key, answerOf(drivers, key, { row, cas: switches.get(guid), rights: rightsTo(row) })]
     }),
   )
+}
+
+/**
+ * Asks beside the other questions for what will be asked next, if all is where it
+ * was last seen: then the answers are there already, and one round trip is enough.
+ */
+async function foresee(
+  drivers: Drivers,
+  keys: readonly Key[],
+  membersOf: (key: Key) => readonly string[],
+): Promise<void> {
+  const { exchange, holders, mark } = drivers
+  const seen = keys.flatMap(key => {
+    const row = candidate(key, holders.lastSeen(key))
+    return row ? [{ row, guid: guidOf(row), members: membersOf(key) }] : []
+  })
+  const unmarked = seen.filter(({ row }) => !markIn(row[mark.attribute])).map(({ guid }) => guid)
+  await exchange.batch([
+    ...unmarkedCalls(drivers, unmarked),
+    ...switchCalls(seen.map(({ guid }) => guid)),
+    ...rightsCalls(seen, member => holders.lastSeen(member)),
+    ...(keys.every(key => holders.lastSeen(key)) ? [] : [deletedCall]),
+  ])
 }
 
 function answerOf({ mark }: Drivers, key: Key, found: Found): Answer {
@@ -121,41 +155,46 @@ function blocked(key: Key, holder: Row): Answer {
   return { state: 'blocked', why: finding('mailbox-address-held', { ...facts, type }) }
 }
 
-/** Shared mailboxes at our addresses without our mark: born but not yet marked, or somebody's. */
-async function readUnmarked(
-  { exchange, mark }: Drivers,
-  keys: readonly Key[],
-  held: ReadonlyMap<string, Row>,
-  marked: readonly Row[],
-): Promise<readonly Row[]> {
-  const known = new Set(marked.map(guidOf))
-  const guids = keys.flatMap(key => {
-    const holder = held.get(key)
-    const candidate = holder?.RecipientTypeDetails === 'SharedMailbox' && primaryOf(holder) === key
-    return holder && candidate && !known.has(guidOf(holder)) ? [guidOf(holder)] : []
-  })
-  const calls = sharedMailboxFilters(guids).map(which => mailboxCall(mark.attribute, which))
-  const asked = new Set(guids)
-  const rows = calls.length === 0 ? [] : (await exchange.batch(calls)).flatMap(rowsOf)
-  return rows.filter(row => asked.has(guidOf(row)))
+/** A holder that is a shared mailbox with this primary address: ours, or one to adopt. */
+function candidate(key: Key, holder: Row | undefined): Row | undefined {
+  return holder?.RecipientTypeDetails === shared && primaryOf(holder) === key ? holder : undefined
 }
 
-async function readSwitches(
-  { exchange }: Drivers,
-  rows: readonly Row[],
-): Promise<ReadonlyMap<string, Row>> {
-  const calls = sharedMailboxFilters(rows.map(guidOf)).map(parameters => ({
-    cmdlet: 'Get-CASMailbox',
-    parameters,
-  }))
-  if (calls.length === 0) return new Map()
-  const found = (await exchange.batch(calls)).flatMap(rowsOf)
-  return new Map(found.map(row => [guidOf(row), row]))
-}
-
-function markedCall({ mark }: Drivers): Call {
+/** Whose addresses need not be asked for any more. */
+async function readMarked({ exchange, holders, mark }: Drivers): Promise<readonly Row[]> {
   const Filter = `${mark.attribute} -like ${quoted('[devicemail:*')}`
-  return mailboxCall(mark.attribute, { Filter })
+  const { cmdlet, parameters } = mailboxCall(mark.attribute, { Filter })
+  const rows = await exchange.run(cmdlet, parameters)
+  holders.learn(rows)
+  return rows
+}
+
+/** Shared mailboxes at our addresses without our mark: born but not yet marked, or somebody's. */
+function unmarkedCalls({ mark }: Drivers, guids: readonly string[]): readonly Call[] {
+  // So many are a first adoption, which happens once.
+  const filters = mailboxFilters({ guids, types: [shared], mostFilters: 1 })
+  return filters.map(which => mailboxCall(mark.attribute, which))
+}
+
+function switchCalls(guids: readonly string[]): readonly Call[] {
+  const filters = mailboxFilters({ guids, types: [shared], mostFilters: 2 })
+  return filters.map(parameters => ({ cmdlet: 'Get-CASMailbox', parameters }))
+}
+
+async function rowsFor({ exchange }: Drivers, calls: readonly Call[]): Promise<readonly Row[]> {
+  return calls.length === 0 ? [] : (await exchange.batch(calls)).flatMap(rowsOf)
+}
+
+function grouped(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string | undefined,
+): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const key = keyOf(row)
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  return groups
 }
 
 function mailboxCall(attribute: string, which: Call['parameters']): Call {
@@ -163,11 +202,9 @@ function mailboxCall(attribute: string, which: Call['parameters']): Call {
   return { cmdlet: 'Get-EXOMailbox', parameters: { ...which, Properties } }
 }
 
-function deletedCall(): Call {
-  return {
-    cmdlet: 'Get-EXOMailbox',
-    parameters: { SoftDeletedMailbox: true, PropertySets: ['Minimum', 'SoftDelete'] },
-  }
+const deletedCall: Call = {
+  cmdlet: 'Get-EXOMailbox',
+  parameters: { SoftDeletedMailbox: true, PropertySets: ['Minimum', 'SoftDelete'] },
 }
 
 function twinFinding(key: Key, rows: readonly Row[], attribute: string): Finding {

@@ -1,6 +1,7 @@
 /**
  * Which of the wanted members have their rights. FullAccess is told mailbox by
- * mailbox; SendAs is asked for each person, who are few, and not for each mailbox.
+ * mailbox; SendAs is asked for each person where they are few, else all of it is
+ * listed in one call: never for each mailbox.
  *
  * A person goes by many names (an address of several, a sign-in name elsewhere,
  * a group has none at all), so members are looked up first and known by all
@@ -10,8 +11,9 @@ import type { Call, ReadProperties, Row } from '../../drivers/drivers.js'
 import { smtpAddressesOf } from '../holders.js'
 import { rowsOf } from '../outcome.js'
 import type { Drivers } from '../resource.js'
-import { guidOf, nameProperties, primaryOf } from './rows.js'
 import { textOf } from '../row-text.js'
+import { grantees } from './grantees.js'
+import { guidOf, nameProperties, primaryOf } from './rows.js'
 
 /** The wanted members who may open a mailbox, and those who may send as it. */
 export interface Rights {
@@ -21,58 +23,77 @@ export interface Rights {
 
 /** What is read of a right. */
 export const rightProperties: ReadProperties = Object.freeze({
-  'Get-MailboxPermission': ['AccessRights', 'Deny', 'PrimarySmtpAddress', 'User'],
-  'Get-RecipientPermission': ['AccessRights', 'Identity'],
+  'Get-MailboxPermission': ['AccessRights', 'Deny', 'PrimarySmtpAddress', 'User', 'UserSid'],
+  'Get-RecipientPermission': ['AccessRights', 'Identity', 'Trustee', 'TrusteeSidString'],
 })
 
 export const noRights: Rights = Object.freeze({ fullAccess: [], sendAs: [] })
 
 /** A mailbox that is there, and who should have rights to it. */
 export interface Box {
-  readonly row: Row
+  readonly guid: string
   readonly members: readonly string[]
 }
 
-/** The rights to each mailbox, by its GUID. Mailboxes without wanted members are not asked. */
-export async function readRights(
-  { exchange, holders }: Drivers,
-  boxes: readonly Box[],
-): Promise<ReadonlyMap<string, Rights>> {
-  const asked = boxes.filter(one => one.members.length > 0)
-  const people = await holders.of(asked.flatMap(one => one.members))
-  const persons = [...new Set([...people.values()].map(primaryOf))].sort()
-  const calls: readonly Call[] = [
-    ...asked.map(({ row }) => call('Get-MailboxPermission', { Identity: guidOf(row) })),
-    ...persons.map(person => call('Get-RecipientPermission', { Trustee: person })),
+/** Who stands behind the address of a member. */
+type People = (member: string) => Row | undefined
+
+/** More persons than these are not asked for one by one. */
+const mostPersons = 2
+
+/** All that is asked for them. Mailboxes without wanted members are not asked. */
+export function rightsCalls(boxes: readonly Box[], people: People): readonly Call[] {
+  const { asked, persons, listed } = questionsFor(boxes, people)
+  const sending = listed ? [{}] : persons.map(person => ({ Trustee: person }))
+  return [
+    ...asked.map(({ guid }) => call('Get-MailboxPermission', { Identity: guid })),
+    ...(asked.length > 0 ? sending.map(one => call('Get-RecipientPermission', one)) : []),
   ]
-  if (calls.length === 0) return new Map()
-  const answers = (await exchange.batch(calls)).map(rowsOf)
-  const grantsTo = new Map(
-    persons.map((person, index) => [person, answers[asked.length + index] ?? []]),
-  )
-  return new Map(
-    asked.map(({ row, members }, index) => {
-      const known = members.flatMap(member => {
-        const person = people.get(member.toLowerCase())
-        return person ? [{ member: member.toLowerCase(), person }] : []
-      })
-      const opening = (answers[index] ?? []).filter(opens)
-      const names = namesOf(row)
-      const rights = {
-        fullAccess: known.filter(({ person }) => opening.some(one => isOf(one, person))),
-        sendAs: known.filter(({ person }) =>
-          (grantsTo.get(primaryOf(person)) ?? []).some(
-            one => grants(one, 'SendAs') && isTo(one, names),
-          ),
-        ),
-      }
-      const { fullAccess, sendAs } = rights
-      return [
-        guidOf(row),
-        { fullAccess: fullAccess.map(membersName), sendAs: sendAs.map(membersName) },
-      ]
-    }),
-  )
+}
+
+/** Gives what tells the rights to one of the mailboxes, by its row. */
+export async function readRights(
+  { exchange }: Drivers,
+  boxes: readonly Box[],
+  people: People,
+): Promise<(row: Row) => Rights> {
+  const { asked, persons, listed } = questionsFor(boxes, people)
+  if (asked.length === 0) return () => noRights
+  const answers = (await exchange.batch(rightsCalls(boxes, people))).map(rowsOf)
+  const opening = new Map(asked.map(({ guid }, index) => [guid, answers[index] ?? []]))
+  const sending = answers.slice(asked.length).map(byMailbox)
+  const isGrantee = grantees([...opening.values()].flat())
+  const membersOf = new Map(asked.map(({ guid, members }) => [guid, members]))
+
+  const maySendAs = (person: Row, row: Row) => {
+    const grants = sending[listed ? 0 : persons.indexOf(primaryOf(person))]
+    const rights = namesOf(row).flatMap(name => grants?.get(name) ?? [])
+    return rights.some(one => gives(one, 'SendAs') && (!listed || isGrantee(one, person)))
+  }
+  return row => {
+    const rights = (opening.get(guidOf(row)) ?? []).filter(opens)
+    const known = (membersOf.get(guidOf(row)) ?? []).flatMap(member => {
+      const person = people(member)
+      return person ? [{ member: member.toLowerCase(), person }] : []
+    })
+    return {
+      fullAccess: known
+        .filter(({ person }) => rights.some(one => isOf(one, person)))
+        .map(membersName),
+      sendAs: known.filter(({ person }) => maySendAs(person, row)).map(membersName),
+    }
+  }
+}
+
+function questionsFor(boxes: readonly Box[], people: People) {
+  const asked = boxes.filter(one => one.members.length > 0)
+  const found = new Set<string>()
+  for (const member of asked.flatMap(one => one.members)) {
+    const person = people(member)
+    if (person) found.add(primaryOf(person))
+  }
+  const persons = [...found].sort()
+  return { asked, persons, listed: persons.length > mostPersons }
 }
 
 function membersName({ member }: { readonly member: string }): string {
@@ -84,11 +105,11 @@ function call(cmdlet: string, parameters: Call['parameters']): Call {
 }
 
 function opens(right: Row): boolean {
-  return right.Deny !== true && grants(right, 'FullAccess')
+  return right.Deny !== true && gives(right, 'FullAccess')
 }
 
 /** Rights come back as one joined text: `FullAccess, ReadPermission`. */
-function grants(row: Row, right: string): boolean {
+function gives(row: Row, right: string): boolean {
   const rights = row.AccessRights
   const listed = (Array.isArray(rights) ? rights : [rights]).map(textOf).join(',')
   return listed.split(',').some(one => one.trim() === right)
@@ -100,12 +121,20 @@ function isOf(right: Row, person: Row): boolean {
   return smtpAddressesOf(person).some(address => told.includes(address))
 }
 
-/** Whether a right is to the mailbox that goes by these names. */
-function isTo(right: Row, names: ReadonlySet<string>): boolean {
-  return names.has(textOf(right.Identity).toLowerCase())
+/** Rights by the name of the mailbox that they are to. */
+function byMailbox(rights: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const found = new Map<string, Row[]>()
+  for (const right of rights) {
+    const name = textOf(right.Identity).toLowerCase()
+    const others = found.get(name)
+    if (others) others.push(right)
+    else found.set(name, [right])
+  }
+  return found
 }
 
-function namesOf(row: Row): ReadonlySet<string> {
+/** All that a mailbox may be called in a right. */
+function namesOf(row: Row): readonly string[] {
   const names = [...nameProperties.map(one => textOf(row[one]).toLowerCase()), primaryOf(row)]
-  return new Set(names.filter(name => name !== ''))
+  return [...new Set(names.filter(name => name !== ''))]
 }
