@@ -27,10 +27,8 @@ const mostFilters = 3
 
 /** What is asked and read of a holder. */
 export const holderProperties: readonly string[] = Object.freeze([
-  'Alias',
   'DisplayName',
   'EmailAddresses',
-  'ExternalDirectoryObjectId',
   'Guid',
   'PrimarySmtpAddress',
   'RecipientTypeDetails',
