@@ -3,7 +3,6 @@
  * belong, a sign-in is renewed in time, and no process is left behind.
  */
 import { readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Call, Outcome } from '../../../src/drivers/drivers.js'
 import { secretOf } from '../../../src/drivers/exchange/secret.js'
@@ -11,6 +10,7 @@ import type { SignIn } from '../../../src/drivers/exchange/sign-in.js'
 import { bridged, type Bridged, type BridgedOptions } from '../../support/bridged.js'
 import { areGone, processesAreHidden, processesWith } from '../../support/processes.js'
 import { noPwsh, withPwsh } from '../../support/pwsh.js'
+import { temporaryFolder } from '../../support/stack.js'
 import { world } from '../../support/world.js'
 
 const read: Call = { cmdlet: 'Get-InboundConnector', parameters: {} }
@@ -192,15 +192,14 @@ describe.skipIf(noPwsh || processesAreHidden)(withPwsh, { timeout: 60_000 }, () 
     expect(seen?.command).toContain('-NonInteractive')
   })
 
-  test('after closing, no process and no folder of the channel is left, and a new call opens anew', async () => {
-    const folders = () =>
-      readdirSync(tmpdir()).filter(name => name.startsWith('devicemail-bridge-'))
-    const before = folders()
-    const { port, modulePath } = await open()
+  test('after closing, no process and no temporary file is left, and a new call opens anew', async () => {
+    // A folder of its own: others start and end side by side.
+    const TMPDIR = temporaryFolder()
+    const { port, modulePath } = await open({ env: { TMPDIR } })
     await port.run([read])
     await port.close()
     expect(await areGone(modulePath)).toBe(true)
-    expect(folders().filter(name => !before.includes(name))).toEqual([])
+    expect(readdirSync(TMPDIR)).toEqual([])
     expect((await port.run([read])).map(code)).toEqual(['done'])
   })
 })
