@@ -347,7 +347,12 @@ $loop = {
 
     # On Windows a pipe has a name, elsewhere it is a socket with a path; this class knows both.
     $pipe = [IO.Pipes.NamedPipeClientStream]::new('.', $Address, [IO.Pipes.PipeDirection]::InOut)
-    $pipe.Connect(10000)
+    # It was there before we were started. Where it is gone, so is who would take its folder away.
+    try { $pipe.Connect(2000) }
+    catch {
+        if (!$IsWindows) { Remove-Item -Recurse -Force -ErrorAction Ignore -LiteralPath (Split-Path -Parent $Address) }
+        throw
+    }
     $reader = [IO.StreamReader]::new($pipe, $utf8, $false, 65536)
     $allowed = [Collections.Generic.Dictionary[string, object]]::new([StringComparer]::OrdinalIgnoreCase)
     $cmdlets = @{}
