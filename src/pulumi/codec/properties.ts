@@ -25,16 +25,17 @@ export interface Marked {
 
 export function readProperties(message: struct.Struct | undefined): Properties {
   const raw = (message?.toJavaScript() ?? {}) as Readonly<Record<string, Raw>>
-  const values: Record<string, Json> = {}
-  const unknown = new Set<string>()
-  const secret = new Set<string>()
-  for (const [name, one] of Object.entries(raw)) {
-    const plain = unmarked(one)
-    if (plain.secret) secret.add(name)
-    if (plain.unknown) unknown.add(name)
-    else values[name] = plain.value
-  }
-  return Object.freeze({ raw, values, unknown, secret })
+  const plain = Object.entries(raw).map(([name, one]) => ({ name, ...unmarked(one) }))
+  const namesOf = (some: typeof plain) => new Set(some.map(({ name }) => name))
+  return Object.freeze({
+    raw,
+    // Whatever a name is, it becomes a property: an assignment to `__proto__` would not.
+    values: Object.fromEntries(
+      plain.filter(one => !one.unknown).map(({ name, value }) => [name, value]),
+    ),
+    unknown: namesOf(plain.filter(one => one.unknown)),
+    secret: namesOf(plain.filter(one => one.secret)),
+  })
 }
 
 export function writeProperties({ values, unknown, secret }: Marked): struct.Struct {
