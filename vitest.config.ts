@@ -11,6 +11,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/loopback-only.ts'],
     pool: 'threads',
+    // Vitest would leave one core idle; many tests wait for a process of another program.
+    maxWorkers: '100%',
     testTimeout: 10_000,
     reporters: ['default', closingLine(process.env.CLOSING_LINE_FILE)],
     coverage: { include: ['src/**'], reporter: ['text-summary', 'html'] },

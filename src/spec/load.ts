@@ -19,6 +19,8 @@ import { createNotebook, type Notebook } from './tell.js'
 export interface Loaded {
   /** Missing where there is an error among the findings. */
   readonly spec?: Spec
+  /** Where the one error is that it names no device: enough to reach its tenant. */
+  readonly withoutDevices?: Spec
   readonly findings: readonly Finding[]
 }
 
@@ -52,5 +54,8 @@ function finish(
 ): Loaded {
   const spec = normalize({ name, documents, complete, tell: notebook.tell, suggest })
   const findings = notebook.findings()
-  return Object.freeze(hasError(findings) || !spec ? { findings } : { spec, findings })
+  if (!spec) return Object.freeze({ findings })
+  if (!hasError(findings)) return Object.freeze({ spec, findings })
+  const others = findings.filter(one => one.code !== 'spec-without-devices')
+  return Object.freeze(hasError(others) ? { findings } : { withoutDevices: spec, findings })
 }

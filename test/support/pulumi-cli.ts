@@ -3,7 +3,8 @@
  * repository. Everything it keeps lies in the project's own temporary folder,
  * and it downloads nothing. Where there is none, tests are skipped, loudly.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -35,8 +36,17 @@ export interface PulumiRun {
 
 export interface PulumiCli {
   readonly run: (...argv: readonly string[]) => PulumiRun
+  /** The same while the test itself goes on, since a server of its own has to answer. */
+  readonly runAside: (...argv: readonly string[]) => Promise<PulumiRun>
+  /** The same for who would signal it meanwhile. */
+  readonly start: (...argv: readonly string[]) => StartedPulumi
   /** The steps of a preview, such as `update InboundConnector contoso/milan`, without those that do nothing. */
   readonly steps: (...argv: readonly string[]) => readonly PreviewStep[]
+}
+
+export interface StartedPulumi {
+  readonly process: ChildProcess
+  readonly ended: Promise<PulumiRun>
 }
 
 export interface PreviewStep {
@@ -55,29 +65,46 @@ export function pulumiIn(
 ): PulumiCli {
   const state = join(folder, '.state')
   for (const name of ['home', 'backend']) mkdirSync(join(state, name), { recursive: true })
+  const command = join(pulumiFolder ?? '', 'pulumi')
+  const common = ['--non-interactive', '--color=never', '--stack', stack]
+  const environment = cleanEnvironment({
+    PATH: `${pulumiFolder ?? ''}${delimiter}${process.env.PATH ?? ''}`,
+    PULUMI_HOME: join(state, 'home'),
+    PULUMI_BACKEND_URL: `file://${join(state, 'backend')}`,
+    PULUMI_CONFIG_PASSPHRASE: 'x',
+    PULUMI_SKIP_UPDATE_CHECK: 'true',
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
+    ...env,
+  })
+  const options = { cwd: folder, env: environment }
   const run = (...argv: readonly string[]): PulumiRun => {
-    const { status, stdout, stderr } = spawnSync(
-      join(pulumiFolder ?? '', 'pulumi'),
-      [...argv, '--non-interactive', '--color=never', '--stack', stack],
-      {
-        cwd: folder,
-        encoding: 'utf8',
-        input: '',
-        env: cleanEnvironment({
-          PATH: `${pulumiFolder ?? ''}${delimiter}${process.env.PATH ?? ''}`,
-          PULUMI_HOME: join(state, 'home'),
-          PULUMI_BACKEND_URL: `file://${join(state, 'backend')}`,
-          PULUMI_CONFIG_PASSPHRASE: 'x',
-          PULUMI_SKIP_UPDATE_CHECK: 'true',
-          PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
-          ...env,
-        }),
-      },
-    )
+    const { status, stdout, stderr } = spawnSync(command, [...argv, ...common], {
+      ...options,
+      encoding: 'utf8',
+      input: '',
+    })
     return { code: status, text: `${stdout}${stderr}`, out: stdout }
+  }
+  const start = (...argv: readonly string[]): StartedPulumi => {
+    const child = spawn(command, [...argv, ...common], {
+      ...options,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let out = ''
+    let err = ''
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+    const ended = once(child, 'close').then(([code]) => ({
+      code: code as number | null,
+      text: `${out}${err}`,
+      out,
+    }))
+    return { process: child, ended }
   }
   return {
     run,
+    runAside: (...argv) => start(...argv).ended,
+    start,
     steps: (...argv) => stepsIn(run('preview', '--refresh', '--json', ...argv).out),
   }
 }

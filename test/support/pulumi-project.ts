@@ -37,7 +37,7 @@ export interface PulumiProject {
 export async function buildPulumi(): Promise<BuiltPulumi> {
   const parent = mkdtempSync(join(tmpdir(), 'devicemail-pulumi-'))
   await build({
-    entryPoints: [join(repository, 'src/pulumi/program.ts')],
+    entryPoints: ['program', 'index'].map(name => join(repository, `src/pulumi/${name}.ts`)),
     outdir: join(parent, 'dist/pulumi'),
     bundle: true,
     splitting: true,

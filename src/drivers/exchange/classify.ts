@@ -68,6 +68,7 @@ const byType: Readonly<Record<string, Meaning>> = {
   // The simulator's, for which the true types are not public.
   ConnectorNameInUse: 'conflict',
   NameInUse: 'conflict',
+  ServicePrincipalInUse: 'conflict',
 }
 
 const byStatus: Readonly<Record<number, Meaning>> = {

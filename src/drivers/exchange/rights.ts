@@ -16,6 +16,7 @@ const configuration = 'View-Only Configuration'
 const connectors: Needs = { write: [['Remote and Accepted Domains']], read: configuration }
 const recipients: Needs = { write: [['Mail Recipients']], read: 'View-Only Recipients' }
 const organization: Needs = { write: [['Organization Configuration']], read: configuration }
+const roles: Needs = { write: [['Role Management']], read: configuration }
 const hygiene: Needs = { write: [['Transport Hygiene'], ['Security Admin']], read: configuration }
 
 const byNoun: Readonly<Record<string, Needs>> = {
@@ -35,6 +36,9 @@ const byNoun: Readonly<Record<string, Needs>> = {
   DkimSigningConfig: hygiene,
   HostedConnectionFilterPolicy: hygiene,
   MessageTraceV2: recipients,
+  ServicePrincipal: roles,
+  ManagementScope: roles,
+  ManagementRoleAssignment: roles,
 }
 
 const creation: Roles = ['Mail Recipient Creation', 'Mail Recipients']

@@ -5,6 +5,7 @@
  * makes outcomes of what comes back. The facts it behaves by stand in the files
  * of the nouns.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Call, ExchangePort, Outcome } from '../drivers.js'
 import { Fault } from '../fault.js'
 import { isRead } from './cmdlet-table.js'
@@ -39,13 +40,21 @@ export function createSimulator({ store, clock, scene }: SimulatorOptions): Simu
     return first
   }
 
-  const run = (call: Call): Promise<Outcome> => {
+  const answer = (call: Call): Promise<Outcome> => {
     const moment: Moment = { now: clock(), scene }
     if (isRead(call.cmdlet) && !isCounted(scene, call.cmdlet))
       return Promise.resolve(outcomeOf(call, () => perform(opened(store.read()), call, moment)))
     return store
       .change(before => carriedOut(opened(before), call, moment))
       .catch((error: unknown) => failed(call, error))
+  }
+
+  /** A slow answer takes its time whoever would rather end, as a running cmdlet does. */
+  const run = async (call: Call): Promise<Outcome> => {
+    const outcome = await answer(call)
+    const seconds = scene.delays?.answerSeconds?.[call.cmdlet] ?? 0
+    if (seconds > 0) await pause(seconds * 1000)
+    return outcome
   }
 
   return Object.freeze({
@@ -83,6 +92,7 @@ function performed(before: Tenant, call: Call, moment: Moment): CarriedOut {
   const result = outcomeOf(call, () => {
     const answer = perform(before, call, moment)
     tenant = answer.tenant
+    if (answer.refusal) throw answer.refusal
     return answer
   })
   return { tenant, result }

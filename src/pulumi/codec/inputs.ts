@@ -1,7 +1,9 @@
 /**
  * Inputs of a resource: the fields of its kind in plain form, and the consents
- * of whoever wrote the program. Constants are the kind's own business and no
- * input. What may be left out has one plain meaning: nothing, or none.
+ * of whoever wrote the program. Constants are the kind's own business: nobody
+ * writes them, and Check adds them, so that the engine can show what becomes of
+ * one that the tenant departed from. What may be left out has one plain meaning:
+ * nothing, or none.
  */
 import type { Because } from '../../findings.js'
 import type { AnyField, Json } from '../../resources/field.js'
@@ -35,6 +37,15 @@ export function defaultsOf(kind: AnyKind, { raw }: Properties): Readonly<Record<
   const missing = inputFields(kind).filter(([name, one]) => !(name in raw) && !isRequired(one))
   return Object.fromEntries(
     missing.map(([name, { schema }]) => [name, schema.type === 'array' ? [] : null]),
+  )
+}
+
+/** What every thing of the kind has, whatever a program writes. */
+export function constantsOf(kind: AnyKind): Readonly<Record<string, Json>> {
+  return Object.fromEntries(
+    entries(kind.fields).flatMap(([name, one]) =>
+      one.constant === undefined ? [] : [[name, one.toJson(one.constant)]],
+    ),
   )
 }
 

@@ -6,8 +6,9 @@
 import { existsSync } from 'node:fs'
 import { dirname, isAbsolute, join, win32 } from 'node:path'
 import { finding, type Finding } from '../../findings.js'
-import { openLoaded, openStack, type Opened, type Stack } from '../../run/stack.js'
-import { specFrom } from '../../spec/load.js'
+import { openLoaded, type Opened, type Stack } from '../../run/stack.js'
+import { openSpecFolder } from '../../spec/folder.js'
+import { load, specFrom, type Loaded } from '../../spec/load.js'
 import type { Properties } from '../codec/properties.js'
 
 export interface Settings {
@@ -67,7 +68,10 @@ export function openSettings(settings: Settings, directory: string): Stack | rea
 }
 
 function openSpec({ spec, name }: Settings, root: string): Opened | Finding {
-  if (!isSpecItself(spec)) return openStack(join(root, spec), false)
+  if (!isSpecItself(spec)) {
+    const folder = join(root, spec)
+    return openLoaded(evenWithoutDevices(load(openSpecFolder(folder))), folder, false)
+  }
   let data: unknown
   try {
     data = JSON.parse(spec)
@@ -75,7 +79,16 @@ function openSpec({ spec, name }: Settings, root: string): Opened | Finding {
     const why = error instanceof Error ? error.message : String(error)
     return finding('pulumi-spec-not-json', { why })
   }
-  return openLoaded(name === '' ? specFrom(data) : specFrom(data, name), root, false)
+  const loaded = name === '' ? specFrom(data) : specFrom(data, name)
+  return openLoaded(evenWithoutDevices(loaded), root, false)
+}
+
+/**
+ * A program that makes single things names no device, and its spec says only how
+ * the tenant is reached. `MailDevices` refuses such a spec before it comes here.
+ */
+function evenWithoutDevices(loaded: Loaded): Loaded {
+  return loaded.withoutDevices ? { spec: loaded.withoutDevices, findings: [] } : loaded
 }
 
 function isSpecItself(spec: string): boolean {

@@ -7,6 +7,7 @@ import { mailAddressOf } from './proxy-address.js'
 import { servedCmdlets } from './perform.js'
 import { roleNames } from './roles.js'
 import {
+  delayedNouns,
   recipientNouns,
   sceneFaults,
   type Scene,
@@ -67,9 +68,10 @@ const faultCheck = mapOf(
 const delaysCheck = mapOf({
   visibilitySeconds: eitherOf(
     isMap,
-    mapOf({ InboundConnector: seconds, Mailbox: seconds }),
+    mapOf(Object.fromEntries(delayedNouns.map(noun => [noun, seconds]))),
     seconds,
   ),
+  replicationSeconds: seconds,
 })
 
 const sceneCheck: Check = mapOf({

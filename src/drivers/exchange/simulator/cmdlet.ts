@@ -5,6 +5,7 @@
 import type { Row } from '../../drivers.js'
 import type { Bound } from './binding.js'
 import type { Scene } from './scene.js'
+import type { Refusal } from './refusal.js'
 import type { Tenant } from './tenant.js'
 
 /** What a cmdlet knows beside the tenant. */
@@ -17,6 +18,8 @@ export interface Answer {
   readonly tenant: Tenant
   readonly rows: readonly Row[]
   readonly warnings: readonly string[]
+  /** Refused, though something of it is remembered. */
+  readonly refusal?: Refusal
 }
 
 export type Cmdlet = (tenant: Tenant, bound: Bound, moment: Moment) => Answer

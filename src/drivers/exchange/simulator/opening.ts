@@ -27,10 +27,13 @@ export function openedTenant(scene: Scene, now: Date): Tenant {
       ],
       AuthenticationPolicy: scene.objects?.AuthenticationPolicy ?? [],
       MessageTraceV2: scene.objects?.MessageTraceV2 ?? [],
+      ServicePrincipal: [],
+      ManagementScope: [],
+      ManagementRoleAssignment: [],
     },
     recipients: [],
   }
-  const steps = [withOrganization, withSceneDomains, withConnectors, withRecipients]
+  const steps = [withOrganization, withSceneDomains, withConnectors, withRecipients, withNamed]
   return steps.reduce((tenant, step) => step(tenant, scene, now), empty)
 }
 
@@ -106,4 +109,19 @@ function withConnectors(tenant: Tenant, scene: Scene, now: Date): Tenant {
 function withRecipients(tenant: Tenant, scene: Scene, now: Date): Tenant {
   const recipients = sceneRecipients(scene, now, tenant.minted)
   return { ...tenant, recipients, minted: tenant.minted + 2 * recipients.length }
+}
+
+/** Rows that have a name; one that the scene leaves out is its id. */
+function withNamed(tenant: Tenant, scene: Scene): Tenant {
+  const nouns = ['ServicePrincipal', 'ManagementScope', 'ManagementRoleAssignment'] as const
+  return nouns.reduce((before, noun) => {
+    let after = before
+    const rows = (scene.objects?.[noun] ?? []).map((own): Row => {
+      const minted = mint(after)
+      after = minted.tenant
+      const Name = own.Name ?? own.ObjectId ?? minted.guid
+      return { Name, Identity: Name, Guid: minted.guid, IsValid: true, ...own }
+    })
+    return withRows(after, noun, rows)
+  }, tenant)
 }

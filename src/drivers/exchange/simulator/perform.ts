@@ -8,13 +8,16 @@ import { bind } from './binding.js'
 import { casMailboxCmdlets } from './cas-mailbox.js'
 import { answer, type Answer, type Cmdlets, type Moment } from './cmdlet.js'
 import { inboundConnectorCmdlets } from './inbound-connector.js'
+import { managementScopeCmdlets } from './management-scope.js'
 import { mailboxCmdlets } from './mailbox.js'
 import { organizationCmdlets } from './organization.js'
 import { otherReads } from './other-reads.js'
 import { permissionCmdlets } from './permissions.js'
 import { recipientCmdlets } from './recipient.js'
 import { notRecognized } from './refusal.js'
+import { roleAssignmentCmdlets } from './role-assignment.js'
 import { refusedBy } from './roles.js'
+import { servicePrincipalCmdlets } from './service-principal.js'
 import type { Tenant } from './tenant.js'
 
 const cmdlets: Cmdlets = {
@@ -24,6 +27,9 @@ const cmdlets: Cmdlets = {
   ...recipientCmdlets,
   ...permissionCmdlets,
   ...organizationCmdlets,
+  ...servicePrincipalCmdlets,
+  ...managementScopeCmdlets,
+  ...roleAssignmentCmdlets,
   ...otherReads,
 }
 

@@ -18,6 +18,7 @@ const everything = [
   'Organization Transport Settings',
   'Transport Hygiene',
   'Security Admin',
+  'Role Management',
   'View-Only Configuration',
   'View-Only Recipients',
 ]

@@ -92,9 +92,19 @@ export interface SceneFault {
   readonly retryAfterSeconds?: number
 }
 
-export type DelayedNoun = 'InboundConnector' | 'Mailbox'
+export const delayedNouns = [
+  'InboundConnector',
+  'Mailbox',
+  'ServicePrincipal',
+  'ManagementScope',
+  'ManagementRoleAssignment',
+] as const
+
+export type DelayedNoun = (typeof delayedNouns)[number]
 
 export interface SceneDelays {
   /** After a creation nobody finds the object for so long: one number for all, or one for each noun. */
   readonly visibilitySeconds?: number | Readonly<Partial<Record<DelayedNoun, number>>>
+  /** A new application of Entra is unknown to Exchange for so long after it was first asked for. */
+  readonly replicationSeconds?: number
 }

@@ -1,12 +1,32 @@
 /**
  * The tenant as text, as it stands in `tenant.json`. What cannot be read is
  * never an empty tenant: it is told, with what to do.
+ *
+ * The whole text is written for every change, and a change is one of thousands
+ * of recipients: so each of them is printed once, and remembered as long as it
+ * is the same.
  */
 import { Fault } from '../../fault.js'
 import { configurationNouns, tenantFormat, type Tenant } from './tenant.js'
 
-export function printTenant(tenant: Tenant): string {
-  return `${JSON.stringify(tenant, null, 2)}\n`
+/** Nouns that a state of an older version does not have. */
+const sinceThen = { ServicePrincipal: [], ManagementScope: [], ManagementRoleAssignment: [] }
+
+const printedRecipients = new WeakMap<object, string>()
+
+/** As JSON with two blanks for each level, which people read and edit. */
+export function printTenant({ recipients, ...rest }: Tenant): string {
+  const head = JSON.stringify(rest, null, 2).slice(0, -'\n}'.length)
+  const list = recipients.map(printRecipient).join(',\n')
+  return `${head},\n  "recipients": [${list === '' ? '' : `\n${list}\n  `}]\n}\n`
+}
+
+function printRecipient(one: Tenant['recipients'][number]): string {
+  const known = printedRecipients.get(one)
+  if (known !== undefined) return known
+  const text = `    ${JSON.stringify(one, null, 2).replaceAll('\n', '\n    ')}`
+  printedRecipients.set(one, text)
+  return text
 }
 
 export function parseTenant(text: string, path: string): Tenant {
@@ -15,14 +35,14 @@ export function parseTenant(text: string, path: string): Tenant {
   if (data.format !== tenantFormat)
     throw unreadable(path, `its format is ${JSON.stringify(data.format) || 'missing'}`)
   const { objects, recipients, minted, calls } = data
-  const nouns = isObject(objects) ? objects : {}
+  const nouns = isObject(objects) ? { ...sinceThen, ...objects } : {}
   const faulty = configurationNouns.find(noun => !isListOfObjects(nouns[noun]))
   if (faulty) throw unreadable(path, `"${faulty}" is no list of objects`)
   if (!isListOfObjects(recipients) || !recipients.every(isRecipient))
     throw unreadable(path, '"recipients" holds something that is none')
   if (typeof minted !== 'number' || !isObject(calls)) throw unreadable(path, 'its counts are gone')
   // Its shape was looked at above; whoever edits the file by hand answers for the rest.
-  return data as unknown as Tenant
+  return { ...data, objects: nouns } as unknown as Tenant
 }
 
 function parsed(text: string, path: string): unknown {

@@ -19,6 +19,9 @@ export const configurationNouns = [
   'HostedConnectionFilterPolicy',
   'AuthenticationPolicy',
   'MessageTraceV2',
+  'ServicePrincipal',
+  'ManagementScope',
+  'ManagementRoleAssignment',
 ] as const
 
 export type ConfigurationNoun = (typeof configurationNouns)[number]
@@ -31,6 +34,8 @@ export interface Tenant {
   readonly calls: Readonly<Record<string, number>>
   readonly objects: Readonly<Record<ConfigurationNoun, readonly Row[]>>
   readonly recipients: readonly Recipient[]
+  /** When Exchange was first asked for an application of Entra that it did not know, by object id. */
+  readonly askedFor?: Readonly<Record<string, string>>
 }
 
 export interface Recipient {
