@@ -72,6 +72,7 @@ const delaysCheck = mapOf({
     seconds,
   ),
   replicationSeconds: seconds,
+  answerSeconds: mapOf(Object.fromEntries(servedCmdlets.map(cmdlet => [cmdlet, seconds]))),
 })
 
 const sceneCheck: Check = mapOf({

@@ -107,4 +107,6 @@ export interface SceneDelays {
   readonly visibilitySeconds?: number | Readonly<Partial<Record<DelayedNoun, number>>>
   /** A new application of Entra is unknown to Exchange for so long after it was first asked for. */
   readonly replicationSeconds?: number
+  /** How long the answer to a cmdlet takes, in seconds that really pass; a write has landed by then. */
+  readonly answerSeconds?: Readonly<Record<string, number>>
 }
