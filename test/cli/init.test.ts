@@ -50,8 +50,7 @@ describe('a new repository', () => {
       'devicemail.schema.json',
       '.vscode/settings.json',
       'Pulumi.yaml',
-      'index.js',
-      'stacks/Pulumi.fabrikam.yaml',
+      'index.mjs',
       'stacks/fabrikam/tenant.yaml',
       'stacks/fabrikam/office.yaml',
       'stacks/fabrikam/simulator.yaml',
@@ -78,17 +77,28 @@ describe('a new repository', () => {
     expect(readFileSync(path, 'utf8')).toContain('# Mail of devices')
   })
 
+  it('says what is still to be installed where a package.json was there before', async () => {
+    const folder = temporaryFolder()
+    const manifest = '{ "type": "commonjs", "dependencies": { "devicemail": "0.1.0" } }'
+    writeFileSync(join(folder, 'package.json'), manifest)
+    const { out } = await cli(['init', folder])
+    expect(readFileSync(join(folder, 'package.json'), 'utf8')).toBe(manifest)
+    expect(out).toContain(`cd ${folder}\n`)
+    expect(out).toMatch(/^ +npm install --save-exact @pulumi\/pulumi@\d+\.\d+\.\d+$/mu)
+    expect((await cli(['init', folder, '--no-pulumi'])).out).toMatch(/^ +npm install$/mu)
+  })
+
   it('names the program, the plugin and the version that the package really has', async () => {
     const { read } = await made()
     const project = parse(read('Pulumi.yaml'))
     expect(project).toMatchObject({
-      main: 'index.js',
+      main: 'index.mjs',
       runtime: { name: 'nodejs', options: { typescript: false } },
       stackConfigDir: 'stacks',
       plugins: { providers: [{ name: 'devicemail', path: 'node_modules/devicemail/bin' }] },
       options: { refresh: 'always' },
     })
-    expect(read('index.js')).toContain("'devicemail/pulumi/program'")
+    expect(read('index.mjs')).toContain("'devicemail/pulumi/program'")
     expect(existsSync(new URL('src/pulumi/program.ts', root))).toBe(true)
     expect(existsSync(new URL('bin/pulumi-resource-devicemail', root))).toBe(true)
 

@@ -1,7 +1,9 @@
 /** `devicemail init`: the files of a new repository; what is there already is kept. */
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hasError } from '../../findings.js'
 import { filesReport } from '../../report/files-report.js'
+import { installCommand } from '../../run/init/install.js'
 import { repositoryFiles } from '../../run/init/repository-files.js'
 import { wishOf } from '../../run/init/wish-of.js'
 import { writeNew } from '../../run/new-files.js'
@@ -46,7 +48,12 @@ export async function run(context: Context): Promise<number> {
         ? 'What was there already was kept; `--force` writes over it.'
         : `A repository with the stack ${wish.name} is ready.`,
     ],
-    next: ['npm install', `npx devicemail plan ${stack}`, 'and read README.md'],
+    next: [
+      ...(folder === '.' ? [] : [`cd ${folder}`]),
+      installCommand(manifestIn(folder), wish),
+      `npx devicemail plan ${stack}`,
+      'and read README.md',
+    ],
     findings: written.findings,
   })
   const code = hasError(written.findings) ? exitCode.failed : exitCode.done
@@ -57,4 +64,9 @@ export async function run(context: Context): Promise<number> {
   const exported = await exporting(context, join(folder, stack), settings)
   await print(exported.report ? [report, exported.report] : [report], settings, io)
   return gravestOf([code, exported.code])
+}
+
+function manifestIn(folder: string): string | null {
+  const path = join(folder, 'package.json')
+  return existsSync(path) ? readFileSync(path, 'utf8') : null
 }

@@ -7,9 +7,12 @@ export function readme({ name, pulumi, ci, driver }: RepositoryWish): string {
     '`npm install`, and commit the `package-lock.json` that comes of it.',
     `\`npx devicemail plan ${stack}\` shows what would change${driver === 'simulator' ? ' in a simulated tenant' : ''}; nothing is changed.`,
     `Edit the files in \`${stack}\`: sites with their public addresses, devices with what they can do.`,
-    pulumi
-      ? `\`pulumi stack init ${name}\`, then \`pulumi up\`; or \`npx devicemail apply ${stack}\` without Pulumi. Use one of the two, not both.`
-      : `\`npx devicemail apply ${stack}\` asks, changes, and looks whether it is so.`,
+    ...(pulumi
+      ? [
+          `\`pulumi login\` says where Pulumi keeps its state: \`pulumi login --local\` on this machine, under a passphrase that it asks for. \`pulumi stack init ${name}\` begins the stack; commit \`stacks/Pulumi.${name}.yaml\` if it writes one. Pulumi rewrites that file, so comments in it do not last.`,
+          `\`pulumi preview\` shows what would change, \`pulumi up\` changes it. Pulumi keeps a state of its own, so do not mix it with \`npx devicemail apply\`; \`plan\`, which changes nothing, goes with both.`,
+        ]
+      : [`\`npx devicemail apply ${stack}\` asks, changes, and looks whether it is so.`]),
     `\`npx devicemail explain ${stack}\` tells what to type into each device, and why.`,
   ]
   const text = `# Mail of devices

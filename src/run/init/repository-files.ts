@@ -6,7 +6,7 @@ import { githubDrift } from './github-drift.js'
 import { githubPullRequest } from './github-pull-request.js'
 import { gitlab } from './gitlab.js'
 import type { RepositoryWish } from './plan-of-repository.js'
-import { packageJson, pulumiProgram, pulumiYaml } from './project-files.js'
+import { packageJson, programFile, pulumiProgram, pulumiYaml } from './project-files.js'
 import { readme } from './readme.js'
 import { exampleScene, exampleSite, tenantFile } from './spec-files.js'
 
@@ -23,8 +23,7 @@ export function repositoryFiles(wish: RepositoryWish): readonly NewFile[] {
     ...(pulumi
       ? [
           file('Pulumi.yaml', 'the Pulumi project', pulumiYaml),
-          file('index.js', 'what Pulumi runs', pulumiProgram),
-          file(`stacks/Pulumi.${name}.yaml`, 'its stack', `config: {}\n`),
+          file(programFile, 'what Pulumi runs', pulumiProgram),
         ]
       : []),
     ...(fromTenant
