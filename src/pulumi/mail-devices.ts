@@ -52,7 +52,7 @@ export class MailDevices extends pulumi.ComponentResource {
     this.devices = answer.apply(({ mxEndpoints }) =>
       deviceSettings(withEndpoints(stack.compiled.decisions, new Map(Object.entries(mxEndpoints)))),
     )
-    this.spfRecords = spfOutputs(stack.compiled.wanted, resources)
+    this.spfRecords = spfOutputs(stack.compiled.wanted, resources, answer)
     void answer.apply(({ findings }) => {
       tell(findings, folder, one => resourceAt(one.place, stack, resources) ?? this)
     })

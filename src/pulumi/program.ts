@@ -6,6 +6,9 @@
  * `devicemail:entra` in the configuration asks for the Entra side: applications
  * for devices, and identities for pipelines. Those stand in a stack without a
  * folder, since a stack never signs in with an application that it creates itself.
+ *
+ * Nothing is awaited at the top: Pulumi loads a program by `require` where the
+ * package.json beside it does not say `"type": "module"`, and that takes no such await.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,7 +25,7 @@ const mail = hasSpec ? new MailDevices(stack, { spec: folder }) : null
 
 export const devices = mail?.devices ?? null
 export const spfRecords = mail?.spfRecords ?? null
-export const entra = written === undefined ? null : await entraOf(written)
+export const entra = written === undefined ? null : entraOf(written)
 
 /** Loaded only here: few stacks need it, and not everybody has @pulumi/azuread. */
 async function entraOf(asked: unknown) {

@@ -41,10 +41,11 @@ export function packageSchema(version: string): Part {
             acceptedDomains: listOf('string'),
             smtpAuthDisabled: { type: 'boolean' },
             rejectDirectSend: { type: 'boolean' },
-            mxEndpoints: { type: 'object', additionalProperties: { type: 'string' } },
+            mxEndpoints: textByName,
+            spfRecords: textByName,
             findings: anyList,
           },
-          required: ['organization', 'driver', 'mxEndpoints', 'findings'],
+          required: ['organization', 'driver', 'mxEndpoints', 'spfRecords', 'findings'],
         },
       },
       'devicemail:index:getDecision': {
@@ -72,6 +73,8 @@ export function packageSchema(version: string): Part {
     },
   }
 }
+
+const textByName: Part = { type: 'object', additionalProperties: { type: 'string' } }
 
 const anyList: Part = { type: 'array', items: { $ref: 'pulumi.json#/Any' } }
 

@@ -11,7 +11,11 @@ export interface TenantAnswer {
   readonly findings: readonly Diagnosable[]
   /** By domain. */
   readonly mxEndpoints: Readonly<Record<string, string>>
+  /** By domain, where a person keeps the DNS: the whole record as it must be. */
+  readonly spfRecords: Readonly<Record<string, string>>
 }
+
+const nothing: TenantAnswer = { findings: [], mxEndpoints: {}, spfRecords: {} }
 
 export function askTenant(
   provider: Provider,
@@ -24,9 +28,9 @@ async function answerOf(provider: Provider, parent: pulumi.Resource): Promise<Te
   try {
     const token = 'devicemail:index:getTenant'
     const answer: unknown = await pulumi.runtime.invoke(token, {}, { provider, parent })
-    return { findings: [], mxEndpoints: {}, ...(answer as Partial<TenantAnswer>) }
+    return { ...nothing, ...(answer as Partial<TenantAnswer>) }
   } catch (error) {
-    return { findings: [unanswered(error)], mxEndpoints: {} }
+    return { ...nothing, findings: [unanswered(error)] }
   }
 }
 

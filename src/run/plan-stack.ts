@@ -84,7 +84,8 @@ function limitsOf({ spec }: Stack, { maxRemovals }: PlanOptions): RemovalLimits 
   return { removals: maxRemovals, removalsPercent: 100 }
 }
 
-function byHandFinding({ telling, fields, because }: Change): Finding {
+/** What a person is to do, told of the change that devicemail would make. */
+export function byHandFinding({ telling, fields, because }: Change): Finding {
   const values = fields.map(({ path, after }) => `${path} to ${shown(after)}`).join(', ')
   return finding('to-be-done-by-hand', { what: telling.title, values }, because[0]?.place)
 }

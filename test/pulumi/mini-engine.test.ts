@@ -183,6 +183,18 @@ test('a record that a person writes is an output, and no resource', async () => 
   })
 })
 
+test('a record that is kept by hand is put out as the tenant’s DNS asks for it', async () => {
+  const record = 'v=spf1 ip4:203.0.113.10 include:spf.protection.outlook.com -all'
+  const texts = {
+    ...contosoTexts,
+    'tenant.yaml': tenantYaml.replace(/dns: \{.*\}/u, 'dns: manual }'),
+  }
+  const seen = await run(texts, { answer: { spfRecords: { 'contoso.com': record } } })
+  expect(seen.outputs['devicemail-contoso']).toMatchObject({
+    spfRecords: { 'contoso.com': { record, managed: false } },
+  })
+})
+
 test('a finding is told at the resource that its line asks for, with file and line', async () => {
   const seen = await run({
     ...contosoTexts,

@@ -83,7 +83,7 @@ async function renamedFrom(
   return undefined
 }
 
-function changeOf(kind: AnyKind, wanted: Wanted, step: Assessment): Change {
+export function changeOf(kind: AnyKind, wanted: Wanted, step: Assessment): Change {
   const { key, because, needs } = wanted
   const differences = step.step === 'write' ? step.differences : []
   const before = step.step === 'write' && step.verb === 'create' ? undefined : liveIn(step)

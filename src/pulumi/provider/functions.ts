@@ -8,6 +8,7 @@ import type { Json } from '../../resources/field.js'
 import { kinds } from '../../resources/kinds.js'
 import { withEndpoints } from '../../run/endpoints.js'
 import type { Properties } from '../codec/properties.js'
+import { doneByHand } from './by-hand.js'
 import { Refusal } from './refusal.js'
 import type { Session } from './session.js'
 import { remedyOf } from './told.js'
@@ -31,6 +32,7 @@ async function getTenant(session: Session): Promise<Values> {
   const { spec } = session.stack()
   const facts = await session.facts()
   const verdicts = await session.verdicts()
+  const byHand = await doneByHand(session)
   return {
     organization: spec.tenant.organization,
     driver: session.connection().driver,
@@ -38,10 +40,12 @@ async function getTenant(session: Session): Promise<Values> {
     smtpAuthDisabled: facts.smtpAuthDisabled,
     rejectDirectSend: facts.rejectDirectSend,
     mxEndpoints: Object.fromEntries(facts.mxEndpoints),
+    spfRecords: byHand.spfRecords,
     // What stands against a thing is refused where it is written; here it only warns.
     findings: [
       ...facts.findings,
       ...verdicts.map(one => one.finding),
+      ...byHand.findings,
       ...(await keptThings(session)),
     ].map(one => plainFinding(one.severity === 'error' ? { ...one, severity: 'warning' } : one)),
   }
