@@ -35,7 +35,9 @@ export function parseTenant(text: string, path: string): Tenant {
   if (data.format !== tenantFormat)
     throw unreadable(path, `its format is ${JSON.stringify(data.format) || 'missing'}`)
   const { objects, recipients, minted, calls } = data
-  const nouns = isObject(objects) ? { ...sinceThen, ...objects } : {}
+  const nouns: Readonly<Record<string, unknown>> = isObject(objects)
+    ? { ...sinceThen, ...objects }
+    : {}
   const faulty = configurationNouns.find(noun => !isListOfObjects(nouns[noun]))
   if (faulty) throw unreadable(path, `"${faulty}" is no list of objects`)
   if (!isListOfObjects(recipients) || !recipients.every(isRecipient))
