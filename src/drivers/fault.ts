@@ -29,6 +29,11 @@ export interface FaultDetails {
   readonly requestId?: string
   /** What to tell a person in place of the general words for its kind: where the way out is known. */
   readonly finding?: Finding
+  /**
+   * What the call leans on was just made and is not known there yet: nothing changed,
+   * and the same call may do in a minute.
+   */
+  readonly tooEarly?: boolean
   readonly cause?: unknown
 }
 
@@ -41,6 +46,7 @@ export class Fault extends Error {
   readonly retryAfterSeconds: number | undefined
   readonly requestId: string | undefined
   readonly finding: Finding | undefined
+  readonly tooEarly: boolean
 
   constructor(details: FaultDetails) {
     super(`${details.operation}: ${details.text}`, { cause: details.cause })
@@ -51,6 +57,7 @@ export class Fault extends Error {
     this.retryAfterSeconds = details.retryAfterSeconds
     this.requestId = details.requestId
     this.finding = details.finding
+    this.tooEarly = details.tooEarly ?? false
   }
 }
 

@@ -6,7 +6,9 @@
  * kind: one look, the writes one by one, one look. The plan may be minutes old,
  * so everything is guarded again by what is there now; what was not in the
  * approved change is refused. A write with an unknown outcome is looked at,
- * never repeated blindly. After a creation "absent" means "not yet visible".
+ * never repeated blindly. After a creation "absent" means "not yet visible". A
+ * write that came too early for what it leans on changed nothing, and is tried
+ * again at each look.
  */
 import type { Fault } from '../drivers/fault.js'
 import { finding, type Finding } from '../findings.js'
@@ -24,13 +26,15 @@ export interface Job {
   readonly approved: Change
 }
 
-/** Written, and not yet seen as it must be. */
+/** Written and not yet seen as it must be; or not written, since it came too early. */
 interface Pending {
   readonly job: Job
   /** How often it was written; a second time mends what was born otherwise. */
   readonly writes: number
   /** The last write got no answer, so it may not have landed. */
   readonly unanswered: Fault | undefined
+  /** What it leans on is not known there yet: nothing was written. */
+  readonly early: Fault | undefined
 }
 
 export async function ensure(
@@ -41,8 +45,9 @@ export async function ensure(
   tell: Tell,
 ): Promise<readonly Receipt[]> {
   const receipts: Receipt[] = []
-  const done = ({ wanted }: Job, outcome: ReceiptOutcome, why?: Finding) => {
-    const receipt = { kind: kind.name, key: wanted.key, outcome, ...(why ? { finding: why } : {}) }
+  const done = ({ wanted }: Job, outcome: ReceiptOutcome, why?: Finding, untouched = false) => {
+    const base = { kind: kind.name, key: wanted.key, outcome, ...(why ? { finding: why } : {}) }
+    const receipt: Receipt = untouched ? { ...base, untouched } : base
     receipts.push(receipt)
     tell(receipt)
   }
@@ -54,10 +59,11 @@ export async function ensure(
     const unanswered = fault?.kind === 'unknown-outcome' ? fault : undefined
     // After a creation, not found means that the new object is not yet visible: it is no attempt.
     const notYetVisible = fault?.kind === 'not-found' && writes > 0
-    if (notYetVisible) pending.push({ job, writes, unanswered })
-    else if (!fault || unanswered) pending.push({ job, writes: writes + 1, unanswered })
+    const early = fault?.tooEarly === true && writes === 0 ? fault : undefined
+    if (notYetVisible || early) pending.push({ job, writes, unanswered, early })
+    else if (!fault || unanswered) pending.push({ job, writes: writes + 1, unanswered, early })
     else done(job, 'failed', findingOf(fault, titleOf(kind, step.desired)))
-    return !notYetVisible
+    return !notYetVisible && !early
   }
 
   for (const { job, step } of await assessAll(kind, drivers, jobs)) {
@@ -79,11 +85,13 @@ export async function ensure(
     const seen = await assessAll(kind, drivers, jobsLeft)
     let mended = false
     for (const [index, { job, step }] of seen.entries()) {
-      const { writes = 0, unanswered } = waiting[index] ?? {}
-      const mends = looks <= pace.looks && mayMend(step, job, writes)
+      const { writes = 0, unanswered, early } = waiting[index] ?? {}
+      const goesOn = early ? !pace.interrupted() : mayMend(step, job, writes)
+      const mends = looks <= pace.looks && goesOn
       if (step.step === 'nothing') done(job, 'written')
       else if (step.step === 'write' && mends) mended = (await attempt(job, writes, step)) || mended
-      else if (!last) pending.push({ job, writes, unanswered })
+      else if (!last) pending.push({ job, writes, unanswered, early })
+      else if (early) done(job, 'waiting', findingOf(early, job.approved.telling.title), true)
       else done(job, 'waiting', stillWaiting(kind, job, step, unanswered))
     }
     if (pending.length > 0 && !mended) await pace.pause(looks)

@@ -55,5 +55,7 @@ export interface Receipt {
   readonly kind: string
   readonly key: Key
   readonly outcome: ReceiptOutcome
+  /** Of what is waiting: nothing was written yet, since what it leans on is not known there. */
+  readonly untouched?: true
   readonly finding?: Finding
 }

@@ -102,4 +102,55 @@ export const resourceFindings = {
       '{terms} stood in the SPF record of {domain} before us, so it will stay when the spec no longer asks for it.',
     remedy: 'Nothing to do. To hand it over, delete it from the record by hand and apply.',
   },
+  'application-name-unfit': {
+    severity: 'error',
+    message: 'The application "{application}" cannot be marked under that name.',
+    remedy: 'Call it by letters, digits, dots and dashes, 63 at most, such as payroll.',
+  },
+  'shown-name-unfit': {
+    severity: 'error',
+    message: 'The application "{application}" cannot be shown as "{name}" in Exchange.',
+    remedy: 'Write a name without a mark of devicemail; it is put behind the name by itself.',
+  },
+  'marked-name-too-long': {
+    severity: 'error',
+    message: 'With our mark the name would be "{name}", which has {count} characters of {most}.',
+    remedy: 'Give the application a shorter name; it stands there twice.',
+  },
+  'two-things-bear-one-mark': {
+    severity: 'error',
+    message:
+      'More than one {what} bears the mark of "{key}", so it is not known which one is meant: {guids}.',
+    remedy: 'Take the mark out of the name of all but one of them, and run again.',
+  },
+  'application-name-held': {
+    severity: 'error',
+    message: 'The {what} "{name}" is that of the application "{other}".',
+    remedy: 'Choose another name, or write `formerly: {other}` if the application was renamed.',
+  },
+  'scope-without-mailbox': {
+    severity: 'error',
+    message: 'The scope of "{application}" names no mailbox, so it would hold for none.',
+    remedy: 'Name the mailboxes that it sends as, such as `sendAs: [payroll@contoso.com]`.',
+  },
+  'application-not-known-yet': {
+    severity: 'warning',
+    message:
+      'The application "{name}" waits for Microsoft: Exchange does not know its enterprise application {objectId} yet.',
+    remedy:
+      'Run `pulumi up` again in a few minutes; nothing was made yet, so nothing is made twice. If it lasts, look whether {objectId} is the object id of the enterprise application, and not that of the app registration.',
+  },
+  'parties-not-known-yet': {
+    severity: 'warning',
+    message:
+      'The right to send "{name}" waits for Microsoft: Exchange does not know the service principal or the management scope yet.',
+    remedy:
+      'Run `pulumi up` again in a few minutes; the right was not given, so it is not given twice.',
+  },
+  'send-as-role-missing': {
+    severity: 'error',
+    message: 'The tenant has no role "{role}" to give to an application.',
+    remedy:
+      'Use the older way, `allowedBy: app-role`; or run `Enable-OrganizationCustomization` if the tenant was never customised, and run again.',
+  },
 } as const satisfies Catalogue

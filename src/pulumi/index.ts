@@ -2,6 +2,14 @@
  * `devicemail/pulumi`: the kinds as classes and a whole tenant as one component,
  * for people who write their own Pulumi program.
  */
+export {
+  ExchangeServicePrincipal,
+  ManagementScope,
+  SmtpSendAsApp,
+  type ExchangeServicePrincipalArgs,
+  type ManagementScopeArgs,
+  type SmtpSendAsAppArgs,
+} from './application-resources.js'
 export type { DeviceSettings } from './device-outputs.js'
 export { MailDevices, type MailDevicesArgs } from './mail-devices.js'
 export {

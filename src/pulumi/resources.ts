@@ -31,10 +31,10 @@ type Inputs<Desired> = {
 }
 
 /** What a kind wants, where some properties may be left out. */
-type Args<Desired, Optional extends keyof Desired> = Omit<Inputs<Desired>, Optional> &
+export type Args<Desired, Optional extends keyof Desired> = Omit<Inputs<Desired>, Optional> &
   Partial<Pick<Inputs<Desired>, Optional>>
 
-type Outputs<Desired, Name extends keyof Desired> = pulumi.Output<Plain<Desired[Name]>>
+export type Outputs<Desired, Name extends keyof Desired> = pulumi.Output<Plain<Desired[Name]>>
 
 /** How a thing that exists already becomes ours. Only texts of the program itself consent. */
 export interface Consent {

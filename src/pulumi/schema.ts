@@ -4,7 +4,7 @@
  */
 import type { AnyField, Json } from '../resources/field.js'
 import { entries } from '../resources/field-table.js'
-import { kinds } from '../resources/kinds.js'
+import { everyKind } from '../resources/kinds.js'
 import type { AnyKind } from '../resources/resource.js'
 import { allowsNull, consents, inputFields, isRequired } from './codec/inputs.js'
 import { typeToken } from './type-token.js'
@@ -30,7 +30,7 @@ export function packageSchema(version: string): Part {
     license: 'MIT',
     config: { variables: settings },
     provider: { inputProperties: settings, properties: settings, requiredInputs: ['spec'] },
-    resources: Object.fromEntries(kinds.map(kind => [typeToken(kind.name), resourceOf(kind)])),
+    resources: Object.fromEntries(everyKind.map(kind => [typeToken(kind.name), resourceOf(kind)])),
     functions: {
       'devicemail:index:getTenant': {
         description: 'What the tenant says to the spec.',

@@ -132,7 +132,8 @@ export interface ResourceKind<Desired extends object, Live extends Desired> {
   /**
    * Puts our mark for the key on what was read, or with null takes our mark off, and
    * changes nothing else. Missing for kinds that own a part: there the line in the
-   * spec is the consent, and nothing is marked as a whole. Throws a `Fault`.
+   * spec is the consent, and nothing is marked as a whole. Missing too where nothing
+   * of a thing can be changed. Throws a `Fault`.
    */
   setMark?(drivers: Drivers, live: Live, key: Key | null): Promise<void>
 }

@@ -12,9 +12,9 @@ import { createPace } from '../drivers/pace.js'
 import { createRetry } from '../drivers/retry.js'
 import type { Finding } from '../findings.js'
 import { createHolders } from '../resources/holders.js'
-import { kinds } from '../resources/kinds.js'
+import { kinds as kindsOfSpecs } from '../resources/kinds.js'
 import { createMark } from '../resources/mark.js'
-import type { Drivers } from '../resources/resource.js'
+import type { AnyKind, Drivers } from '../resources/resource.js'
 import type { Spec } from '../spec/spec.js'
 import { thingReads } from './export/tenant-things.js'
 import { openDns } from './open-dns.js'
@@ -38,6 +38,8 @@ export interface ConnectOptions {
   readonly tell?: (text: string) => void
   /** Where the simulated tenant is kept; a file in the stack's folder if not given. */
   readonly store?: TenantStore
+  /** The kinds whose cmdlets may be run; those that a spec can ask for, if not given. */
+  readonly kinds?: readonly AnyKind[]
 }
 
 export function connect(
@@ -46,10 +48,10 @@ export function connect(
   world: World,
   options: ConnectOptions,
 ): Connection | readonly Finding[] {
-  const { ledger, store, tell = () => undefined } = options
+  const { ledger, store, tell = () => undefined, kinds = kindsOfSpecs } = options
   const scene = spec.tenant.exchange.driver === 'simulator' ? readScene(folder, spec) : null
   if (isFindings(scene)) return scene
-  const commands = allowedCmdlets()
+  const commands = allowedCmdlets(kinds)
   const opened = scene
     ? openSimulator(folder, scene, world, store)
     : openExchange({ folder, spec, world, commands, tell })
@@ -60,7 +62,7 @@ export function connect(
   const sleep = (seconds: number) => world.wait(seconds * 1000)
   const client = createExchange(port, {
     allow: commands,
-    read: readProperties(),
+    read: readProperties(kinds),
     retry: createRetry({ sleep, random: () => world.random() }),
     pace: createPace(sleep),
     ledger,
@@ -82,13 +84,13 @@ export function connect(
 }
 
 /** Everything that a kind or the facts of the tenant need, and nothing else. */
-export function allowedCmdlets(): readonly string[] {
+export function allowedCmdlets(kinds: readonly AnyKind[] = kindsOfSpecs): readonly string[] {
   const writes = kinds.flatMap(({ cmdlets }) => cmdlets.write)
-  return [...new Set([...Object.keys(readProperties()), ...writes])].sort()
+  return [...new Set([...Object.keys(readProperties(kinds)), ...writes])].sort()
 }
 
 /** What anybody reads: kinds, the facts of the tenant, an export. */
-function readProperties(): ReadProperties {
+function readProperties(kinds: readonly AnyKind[]): ReadProperties {
   const ofKinds = kinds.map(({ cmdlets }) => cmdlets.read)
   return mergedReadProperties([factReads, thingReads, ...ofKinds])
 }

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { hasParameter } from '../../src/drivers/exchange/cmdlet-table.js'
 import { entries } from '../../src/resources/field-table.js'
-import { kinds } from '../../src/resources/kinds.js'
+import { everyKind } from '../../src/resources/kinds.js'
 
 const inRepository = (path: string) => existsSync(new URL(`../../${path}`, import.meta.url))
 
-describe.each(kinds.map(kind => [kind.name, kind] as const))('%s', (name, kind) => {
+describe.each(everyKind.map(kind => [kind.name, kind] as const))('%s', (name, kind) => {
   it('is named in kebab-case', () => {
     expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/)
   })

@@ -4,7 +4,18 @@
  */
 import fc from 'fast-check'
 import type { Wanted } from '../../src/resources/resource.js'
-import { certificateConnector, connector, guard, mailbox, smtpAuth, spf } from './wanted.js'
+import {
+  appIds,
+  certificateConnector,
+  connector,
+  guard,
+  mailbox,
+  scope,
+  sendAsApp,
+  servicePrincipal,
+  smtpAuth,
+  spf,
+} from './wanted.js'
 
 export const sites = ['milan', 'oslo', 'turin', 'zurich'] as const
 export const domains = ['contoso.com', 'fabrikam.com'] as const
@@ -77,7 +88,25 @@ const anySpf = fc
 
 const anyGuard = fc.boolean().map(rejects => guard(rejects))
 
-/** One wanted thing of any kind. */
+const anyApplication = fc.record({
+  application: fc.constantFrom('payroll', 'alarm'),
+  name: fc.constantFrom('Payroll', 'Alarms'),
+  ids: fc.constantFrom(appIds(1), appIds(2)),
+})
+
+const anyServicePrincipal = anyApplication.map(({ application, name, ids }) =>
+  servicePrincipal(application, { name, ...ids }),
+)
+
+const anyScope = fc
+  .tuple(anyApplication, fc.subarray([...addresses].sort(), { minLength: 1 }))
+  .map(([{ application, name }, mailboxes]) => scope(application, { name, mailboxes }))
+
+const anySendAsApp = anyApplication.map(({ application, name, ids: { objectId } }) =>
+  sendAsApp(application, { name, objectId }),
+)
+
+/** One wanted thing of any kind that a spec can ask for. */
 const anyWanted: fc.Arbitrary<Wanted> = fc.oneof(
   { arbitrary: anyConnector, weight: 3 },
   anyCertificateConnector,
@@ -93,6 +122,9 @@ export const anyOfKind: Readonly<Record<string, fc.Arbitrary<Wanted>>> = {
   'smtp-auth': anySmtpAuth,
   'spf-record': anySpf,
   'direct-send-guard': anyGuard,
+  'exchange-service-principal': anyServicePrincipal,
+  'management-scope': anyScope,
+  'smtp-send-as-app': anySendAsApp,
 }
 
 /** A whole spec: every thing once. */

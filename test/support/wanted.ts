@@ -3,9 +3,15 @@ import { want } from '../../src/compile/want.js'
 import { parseRange, type IpRange } from '../../src/mail/ip-range.js'
 import { buildSpf } from '../../src/mail/spf.js'
 import { DirectSendGuard } from '../../src/resources/direct-send-guard.js'
+import {
+  ExchangeServicePrincipal,
+  type DesiredServicePrincipal,
+} from '../../src/resources/exchange-service-principal.js'
 import { InboundConnector, type DesiredConnector } from '../../src/resources/inbound-connector.js'
+import { ManagementScope, type DesiredScope } from '../../src/resources/management-scope.js'
 import { SharedMailbox, type DesiredMailbox } from '../../src/resources/shared-mailbox.js'
 import { SmtpAuth } from '../../src/resources/smtp-auth.js'
+import { SmtpSendAsApp, type DesiredSendAsApp } from '../../src/resources/smtp-send-as-app.js'
 import { SpfRecord, type DesiredSpf } from '../../src/resources/spf-record.js'
 import {
   keyFrom,
@@ -96,6 +102,40 @@ export function spf(
     record: buildSpf([...terms, ...includes, '~all']),
     ...desired,
   })
+}
+
+/** Ids of an application, which follow from its number. */
+export function appIds(number: number) {
+  const id = (part: string) => `${part}-0000-4000-8000-${String(number).padStart(12, '0')}`
+  return { appId: id('aaaaaaaa'), objectId: id('bbbbbbbb') }
+}
+
+export function servicePrincipal(
+  application: string,
+  desired: Partial<DesiredServicePrincipal> = {},
+  options: Options = {},
+): Wanted<DesiredServicePrincipal> {
+  const usual = { application, name: application, ...appIds(1) }
+  return wanted(ExchangeServicePrincipal, options, { ...usual, ...desired })
+}
+
+export function scope(
+  application: string,
+  desired: Partial<DesiredScope> = {},
+  options: Options = {},
+): Wanted<DesiredScope> {
+  const usual = { application, name: application, mailboxes: [`${application}@contoso.com`] }
+  return wanted(ManagementScope, options, { ...usual, ...desired })
+}
+
+export function sendAsApp(
+  application: string,
+  desired: Partial<DesiredSendAsApp> = {},
+  options: Options = {},
+): Wanted<DesiredSendAsApp> {
+  const { objectId } = appIds(1)
+  const usual = { application, name: application, objectId, scope: application }
+  return wanted(SmtpSendAsApp, options, { ...usual, ...desired })
 }
 
 export function ranges(...written: readonly string[]): readonly IpRange[] {

@@ -1,11 +1,11 @@
 /** The kind that a type of Pulumi's names: `devicemail:index:InboundConnector`, alone or in a URN. */
 import { finding } from '../../findings.js'
-import { kinds } from '../../resources/kinds.js'
+import { everyKind } from '../../resources/kinds.js'
 import type { AnyKind } from '../../resources/resource.js'
 import { typeToken } from '../type-token.js'
 import { Refusal } from './refusal.js'
 
-const byToken = new Map(kinds.map(kind => [typeToken(kind.name), kind]))
+const byToken = new Map(everyKind.map(kind => [typeToken(kind.name), kind]))
 
 export function kindOf(type: string): AnyKind {
   const kind = byToken.get(type)

@@ -5,13 +5,26 @@
 import type { Call } from '../../../src/drivers/drivers.js'
 import { markPath } from '../../../src/engine/assess.js'
 import { DirectSendGuard } from '../../../src/resources/direct-send-guard.js'
+import { ExchangeServicePrincipal } from '../../../src/resources/exchange-service-principal.js'
 import { InboundConnector } from '../../../src/resources/inbound-connector.js'
+import { ManagementScope } from '../../../src/resources/management-scope.js'
 import type { AnyKind, Wanted } from '../../../src/resources/resource.js'
 import { SharedMailbox } from '../../../src/resources/shared-mailbox.js'
 import { SmtpAuth } from '../../../src/resources/smtp-auth.js'
+import { SmtpSendAsApp } from '../../../src/resources/smtp-send-as-app.js'
 import { SpfRecord } from '../../../src/resources/spf-record.js'
 import { setting, type Setting } from '../../support/setting.js'
-import { connector, guard, mailbox, smtpAuth, spf } from '../../support/wanted.js'
+import {
+  appIds,
+  connector,
+  guard,
+  mailbox,
+  scope,
+  sendAsApp,
+  servicePrincipal,
+  smtpAuth,
+  spf,
+} from '../../support/wanted.js'
 import { world, type WorldBuilder } from '../../support/world.js'
 
 /** An edit by somebody else, and the properties that then differ. */
@@ -253,10 +266,142 @@ const directSendGuard: KindCase = {
   }),
 }
 
+const payroll = 'payroll [devicemail:contoso/payroll]'
+const [first, second] = [appIds(1), appIds(2)]
+const named = (desired: { readonly appId: string; readonly objectId: string }, name: string) => ({
+  AppId: desired.appId,
+  ObjectId: desired.objectId,
+  DisplayName: name,
+})
+
+const exchangeServicePrincipal: KindCase = {
+  kind: ExchangeServicePrincipal,
+  world: () => setting({ tenant: tenant() }),
+  wanted: servicePrincipal('payroll'),
+  changes: [
+    [servicePrincipal('payroll', { name: 'Wages' }), 'name'],
+    [servicePrincipal('payroll', { objectId: second.objectId }), 'objectId'],
+    [servicePrincipal('payroll', second), 'appId', 'objectId'],
+  ],
+  drifts: {
+    'name: another before our mark': {
+      edit: set('Set-ServicePrincipal', payroll, {
+        DisplayName: 'Wages [devicemail:contoso/payroll]',
+      }),
+      paths: ['name'],
+    },
+    gone: {
+      edit: set('Remove-ServicePrincipal', payroll, {}),
+      paths: ['name', 'appId', 'objectId'],
+    },
+  },
+  foreign: () =>
+    setting({ tenant: tenant().object('ServicePrincipal', named(first, 'Payroll by hand')) }),
+  many: count => ({
+    world: () => setting({ tenant: tenant() }),
+    wanted: numbers(count).map(one => servicePrincipal(`app-${one}`, appIds(Number(one)))),
+    mostCalls: 1,
+  }),
+}
+
+const managementScope: KindCase = {
+  kind: ManagementScope,
+  world: () => setting({ tenant: tenant() }),
+  wanted: scope('payroll'),
+  changes: [
+    [scope('payroll', { name: 'Wages' }), 'name'],
+    [scope('payroll', { mailboxes: [pay, 'bo@contoso.com'] }), 'mailboxes'],
+  ],
+  drifts: {
+    'name: another before our mark': {
+      edit: set('Set-ManagementScope', payroll, { Name: 'Wages [devicemail:contoso/payroll]' }),
+      paths: ['name'],
+    },
+    'mailboxes: one more': {
+      edit: set('Set-ManagementScope', payroll, {
+        RecipientRestrictionFilter: `(PrimarySmtpAddress -eq '${pay}') -or (PrimarySmtpAddress -eq 'anna@contoso.com')`,
+      }),
+      paths: ['mailboxes'],
+    },
+    'mailboxes: everybody': {
+      edit: set('Set-ManagementScope', payroll, { RecipientRestrictionFilter: "Name -like '*'" }),
+      paths: ['mailboxes'],
+    },
+    gone: { edit: set('Remove-ManagementScope', payroll, {}), paths: ['name', 'mailboxes'] },
+  },
+  foreign: () => setting({ tenant: tenant().object('ManagementScope', { Name: 'payroll' }) }),
+  many: count => ({
+    world: () => setting({ tenant: tenant() }),
+    wanted: numbers(count).map(one => scope(`app-${one}`)),
+    mostCalls: 1,
+  }),
+}
+
+/** A tenant that knows the applications and their scopes, marked by others of our kinds. */
+const withApplications = (count: number): WorldBuilder =>
+  numbers(count).reduce(
+    (built, one) =>
+      built
+        .object('ServicePrincipal', named(appIds(Number(one)), `app-${one}`))
+        .object('ManagementScope', { Name: `app-${one} [devicemail:contoso/app-${one}]` }),
+    tenant()
+      .object('ManagementScope', { Name: payroll })
+      .object('ManagementScope', { Name: 'Wages' }),
+  )
+
+const given = (parameters: Call['parameters']) =>
+  edit(
+    { cmdlet: 'Remove-ManagementRoleAssignment', parameters: { Identity: payroll } },
+    {
+      cmdlet: 'New-ManagementRoleAssignment',
+      parameters: { Name: payroll, Role: 'Application SMTP.SendAsApp', ...parameters },
+    },
+  )
+
+const smtpSendAsApp: KindCase = {
+  kind: SmtpSendAsApp,
+  world: () => setting({ tenant: withApplications(2) }),
+  wanted: sendAsApp('payroll'),
+  changes: [
+    [sendAsApp('payroll', { name: 'Wages' }), 'name'],
+    [sendAsApp('payroll', { objectId: second.objectId }), 'objectId'],
+    [sendAsApp('payroll', { scope: 'wages' }), 'scope'],
+  ],
+  drifts: {
+    'scope: none at all': { edit: given({ App: first.objectId }), paths: ['scope'] },
+    'objectId: another application': {
+      edit: given({ App: second.appId, CustomResourceScope: payroll }),
+      paths: ['objectId'],
+    },
+    gone: {
+      edit: set('Remove-ManagementRoleAssignment', payroll, {}),
+      paths: ['name', 'objectId', 'scope', 'role'],
+    },
+  },
+  foreign: () =>
+    setting({
+      tenant: withApplications(1).object('ManagementRoleAssignment', {
+        Name: 'payroll',
+        Role: 'Application SMTP.SendAsApp',
+        RoleAssigneeName: first.objectId,
+      }),
+    }),
+  many: count => ({
+    world: () => setting({ tenant: withApplications(count) }),
+    wanted: numbers(count).map(one =>
+      sendAsApp(`app-${one}`, { objectId: appIds(Number(one)).objectId }),
+    ),
+    mostCalls: 3,
+  }),
+}
+
 export const cases: readonly KindCase[] = [
   inboundConnector,
   sharedMailbox,
   smtpAuthSwitch,
   spfRecord,
   directSendGuard,
+  exchangeServicePrincipal,
+  managementScope,
+  smtpSendAsApp,
 ]

@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../../src/resources/field.js'
 import { diff, entries, fromData, toData } from '../../../src/resources/field-table.js'
-import { kinds } from '../../../src/resources/kinds.js'
+import { everyKind } from '../../../src/resources/kinds.js'
 import { anyOfKind } from '../../support/arbitrary-wanted.js'
 
-describe.each(kinds.map(kind => [kind.name, kind] as const))('%s', (name, kind) => {
+describe.each(everyKind.map(kind => [kind.name, kind] as const))('%s', (name, kind) => {
   const wanted = anyOfKind[name] ?? fc.constantFrom()
 
   it('as plain data and back is the same thing, under the same key', () => {
