@@ -11,16 +11,19 @@
  */
 import * as pulumi from '@pulumi/pulumi'
 import type { Finding } from '../findings.js'
+import { keyFrom } from '../resources/key.js'
+import { SharedMailbox } from '../resources/shared-mailbox.js'
 import { withEndpoints } from '../run/endpoints.js'
 import { deviceSettings, type DeviceSettings } from './device-outputs.js'
 import { tell } from './diagnostics.js'
-import { register } from './register.js'
+import { nameOf, register } from './register.js'
 import { resourceAt } from './resource-at.js'
 import { openSource, sourceText, type SpecSource } from './spec-source.js'
 import { spfOutputs, type SpfOutput } from './spf-outputs.js'
 import { Provider } from './tenant-provider.js'
 import { askTenant } from './tenant-answer.js'
 import { typeToken } from './type-token.js'
+import { unplaced } from './unplaced.js'
 
 export interface MailDevicesArgs {
   /** The folder of the spec, relative to Pulumi.yaml; or the spec itself. */
@@ -32,6 +35,12 @@ export class MailDevices extends pulumi.ComponentResource {
   readonly devices: pulumi.Output<Readonly<Record<string, DeviceSettings>>>
   /** The SPF record of each domain: as it is after the update, or as a person must write it. */
   readonly spfRecords: Readonly<Record<string, SpfOutput>>
+  /** Makes single things in the same tenant, beside those of the spec. */
+  readonly provider: Provider
+  /** The mailbox that a device signs in to; null where it signs in to none. */
+  readonly signInOf: (device: string) => string | null
+  /** The mailbox that the spec makes for an address, for what must wait for it. */
+  readonly mailboxAt: (address: string) => pulumi.Resource | undefined
 
   constructor(name: string, args: MailDevicesArgs, options?: pulumi.ComponentResourceOptions) {
     super(typeToken('tenant'), name, {}, options)
@@ -44,8 +53,13 @@ export class MailDevices extends pulumi.ComponentResource {
     const { stack } = opened
     const { organization } = stack.spec.tenant
     const spec = sourceText(args.spec)
-    const provider = new Provider(name, { spec, organization }, { parent: this })
+    const provider = unplaced(() => new Provider(name, { spec, organization }, { parent: this }))
     const resources = register({ name, tenant: this, provider }, stack.compiled.wanted)
+    this.provider = provider
+    this.signInOf = device =>
+      stack.compiled.decisions.find(one => one.device === device)?.signIn ?? null
+    this.mailboxAt = address =>
+      resources.get(nameOf({ kind: SharedMailbox.name, key: keyFrom(address) }))
     tell(stack.findings, folder, one => resourceAt(one.place, stack, resources) ?? this)
 
     const answer = askTenant(provider, this)

@@ -14,6 +14,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import * as pulumi from '@pulumi/pulumi'
 import { MailDevices } from './mail-devices.js'
+import { unplaced } from './unplaced.js'
 
 const settings = new pulumi.Config('devicemail')
 const stack = pulumi.getStack()
@@ -21,7 +22,7 @@ const folder = settings.get('spec') ?? `stacks/${stack}`
 const written = settings.getObject<unknown>('entra')
 
 const hasSpec = written === undefined || existsSync(join(pulumi.getRootDirectory(), folder))
-const mail = hasSpec ? new MailDevices(stack, { spec: folder }) : null
+const mail = hasSpec ? unplaced(() => new MailDevices(stack, { spec: folder })) : null
 
 export const devices = mail?.devices ?? null
 export const spfRecords = mail?.spfRecords ?? null
@@ -31,5 +32,5 @@ export const entra = written === undefined ? null : entraOf(written)
 async function entraOf(asked: unknown) {
   const { entraSettings } = await import('./entra/settings.js')
   const { registerEntra } = await import('./entra/entra.js')
-  return registerEntra(entraSettings(asked, hasSpec ? folder : null))
+  return registerEntra(entraSettings(asked, hasSpec ? folder : null), mail)
 }

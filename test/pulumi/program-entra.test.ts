@@ -6,6 +6,7 @@ import * as pulumi from '@pulumi/pulumi'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { registerEntra } from '../../src/pulumi/entra/entra.js'
 import type { entraSettings } from '../../src/pulumi/entra/settings.js'
+import type { MailDevices } from '../../src/pulumi/mail-devices.js'
 
 interface Asked {
   readonly type: string
@@ -16,6 +17,7 @@ interface Asked {
 let entra: {
   readonly registerEntra: typeof registerEntra
   readonly entraSettings: typeof entraSettings
+  readonly MailDevices: typeof MailDevices
 }
 let asked: Asked[] = []
 
@@ -28,6 +30,7 @@ beforeAll(async () => {
       return { id: `/applications/${name}`, state: { ...ids, ...(inputs as object) } }
     },
     call: ({ token, inputs }) => {
+      if (token === 'devicemail:index:getTenant') return { mxEndpoints: {}, findings: [] }
       expect(token).toBe('azuread:index/getServicePrincipal:getServicePrincipal')
       expect(inputs).toEqual({ clientId: '00000002-0000-0ff1-ce00-000000000000' })
       return {
@@ -43,6 +46,7 @@ beforeAll(async () => {
   entra = {
     ...(await import('../../src/pulumi/entra/entra.js')),
     ...(await import('../../src/pulumi/entra/settings.js')),
+    ...(await import('../../src/pulumi/mail-devices.js')),
   }
 })
 beforeEach(() => {
@@ -50,7 +54,7 @@ beforeEach(() => {
 })
 
 async function register(written: unknown) {
-  const outputs = entra.registerEntra(entra.entraSettings(written, null))
+  const outputs = entra.registerEntra(entra.entraSettings(written, null), null)
   await pulumi.runtime.disconnect()
   return outputs
 }
@@ -133,21 +137,93 @@ test.each([
   expect(inputsOf('ApplicationFederatedIdentityCredential')).toMatchObject([{ issuer, subject }])
 })
 
+/** A tenant with a device that signs in by an application of its own. */
+const spec = {
+  version: 1,
+  tenant: { organization: 'contoso.onmicrosoft.com', exchange: 'simulator' },
+  domains: { 'contoso.com': { dns: 'manual' } },
+  devices: {
+    payroll: {
+      from: 'payroll@contoso.com',
+      to: 'anyone',
+      tls: 1.3,
+      auth: ['oauth-app'],
+      ports: [587],
+    },
+  },
+}
+
+async function registerBeside(written: unknown) {
+  const mail = new entra.MailDevices('contoso', { spec })
+  const outputs = entra.registerEntra(entra.entraSettings(written, 'stacks/contoso'), mail)
+  const told = new Promise(resolve => pulumi.output(outputs.applications).apply(resolve))
+  await pulumi.runtime.disconnect()
+  return told
+}
+
 test('an application allowed by an Exchange role has no permission in Entra at all', async () => {
-  await register({ applications: { payroll: {} } })
+  const told = await registerBeside({ applications: { payroll: {} } })
+  expect(inputsOf('Application')).toEqual([{ displayName: 'payroll', preventDuplicateNames: true }])
+  expect(inputsOf('AppRoleAssignment')).toEqual([])
+  const ids = { clientId: 'payroll-client', objectId: 'payroll-object' }
+  expect(told).toEqual({ payroll: { ...ids, sendAs: ['payroll@contoso.com'], toDo: [] } })
+})
+
+test('Exchange is told of the application, of the mailbox of its device, and of the right to send', async () => {
+  await registerBeside({ applications: { payroll: {} } })
+  const payroll = { application: 'payroll', name: 'payroll' }
+  const ids = { appId: 'payroll-client', objectId: 'payroll-object' }
+  expect(inputsOf('ExchangeServicePrincipal')).toEqual([{ ...payroll, ...ids }])
+  expect(inputsOf('ManagementScope')).toEqual([{ ...payroll, mailboxes: ['payroll@contoso.com'] }])
+  expect(inputsOf('SmtpSendAsApp')).toEqual([
+    { ...payroll, objectId: 'payroll-object', scope: 'payroll' },
+  ])
+  const order = asked.map(one => one.type)
+  expect(order.indexOf('ManagementScope')).toBeGreaterThan(order.indexOf('SharedMailbox'))
+  expect(order.at(-1)).toBe('SmtpSendAsApp')
+})
+
+test('an application that sends as several mailboxes says so, and need not be called like a device', async () => {
+  const sendAs = ['payroll@contoso.com', 'wages@contoso.com']
+  await registerBeside({ applications: { wages: { sendAs } } })
+  expect(inputsOf('ManagementScope')).toMatchObject([{ application: 'wages', mailboxes: sendAs }])
+})
+
+test('an application of which nobody knows as whom it sends is told, with what to write', () => {
+  const mail = new entra.MailDevices('contoso', { spec })
+  const settings = entra.entraSettings({ applications: { wages: {} } }, 'stacks/contoso')
+  expect(() => entra.registerEntra(settings, mail)).toThrow(/sendAs: \[payroll@contoso\.com\]/)
+  const written = { applications: { wages: { sendAs: ['everybody'] } } }
+  expect(() => entra.entraSettings(written, 'stacks/contoso')).toThrow(
+    /applications\.wages\.sendAs\.0: must be a mail address/,
+  )
+})
+
+test('an application allowed by app role is known to Exchange; the access to each mailbox is left to a person', async () => {
+  const told = await registerBeside({ applications: { payroll: { allowedBy: 'app-role' } } })
+  expect(inputsOf('AppRoleAssignment')).toMatchObject([{ appRoleId: 'role-send' }])
+  expect(inputsOf('ExchangeServicePrincipal')).toHaveLength(1)
+  expect(inputsOf('ManagementScope')).toEqual([])
+  expect(inputsOf('SmtpSendAsApp')).toEqual([])
+  const grant = `Add-MailboxPermission -Identity 'payroll@contoso.com' -User 'payroll-object' -AccessRights @('FullAccess') -AutoMapping:$false`
+  expect(told).toMatchObject({ payroll: { toDo: [grant] } })
+})
+
+test('in a stack without a spec all of the Exchange side is left to a person', async () => {
+  const payroll = { sendAs: ['payroll@contoso.com'] }
+  const { applications } = await register({ applications: { payroll } })
   expect(asked.map(one => one.type).sort()).toEqual([
     'Application',
     'DeviceApplication',
     'ServicePrincipal',
   ])
-  expect(inputsOf('Application')).toEqual([{ displayName: 'payroll', preventDuplicateNames: true }])
-})
-
-test('an application allowed by app role gets SMTP.SendAsApp, and puts out the ids for Exchange', async () => {
-  const { applications } = await register({ applications: { payroll: { allowedBy: 'app-role' } } })
-  expect(inputsOf('AppRoleAssignment')).toMatchObject([{ appRoleId: 'role-send' }])
-  const ids = await new Promise(resolve => pulumi.output(applications).apply(resolve))
-  expect(ids).toEqual({ payroll: { clientId: 'payroll-client', objectId: 'payroll-object' } })
+  const told = await new Promise(resolve => pulumi.output(applications).apply(resolve))
+  const toDo = [
+    `New-ServicePrincipal -AppId 'payroll-client' -ObjectId 'payroll-object' -DisplayName 'payroll'`,
+    `New-ManagementScope -Name 'payroll' -RecipientRestrictionFilter 'PrimarySmtpAddress -eq ''payroll@contoso.com'''`,
+    `New-ManagementRoleAssignment -App 'payroll-object' -Role 'Application SMTP.SendAsApp' -CustomResourceScope 'payroll'`,
+  ]
+  expect(told).toMatchObject({ payroll: { toDo } })
 })
 
 test('a fault in the configuration is told with its path', () => {

@@ -19,7 +19,11 @@ const schema = z.strictObject({
   applications: z
     .record(
       z.string(),
-      z.strictObject({ allowedBy: z.enum(['exchange-role', 'app-role']).default('exchange-role') }),
+      z.strictObject({
+        allowedBy: z.enum(['exchange-role', 'app-role']).default('exchange-role'),
+        /** Left out, it is the mailbox that the device of that name signs in to. */
+        sendAs: z.array(z.string().regex(/^[^@\s]+@[^@\s]+$/, 'must be a mail address')).optional(),
+      }),
     )
     .default({}),
 })
