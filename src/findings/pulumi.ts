@@ -108,6 +108,19 @@ export const pulumiFindings = {
     message: '{what} was not started: the run was cancelled.',
     remedy: 'Run `pulumi up` again; it goes on where this run ended.',
   },
+  'pulumi-not-in-time': {
+    severity: 'error',
+    message: '{what} was not started: the {seconds} s that customTimeouts give it were over.',
+    remedy:
+      'Run `pulumi up` again; it goes on where this run ended. Give it more time if that comes again.',
+  },
+  'pulumi-time-over': {
+    severity: 'warning',
+    message:
+      'The {seconds} s that customTimeouts give {what} were over before the tenant showed the change.',
+    remedy:
+      'Run `pulumi up` again in a few minutes; it looks first, and never does anything twice.',
+  },
   'pulumi-warning-of-exchange': {
     severity: 'warning',
     message: 'Exchange says to {cmdlet}: {text}',

@@ -26,7 +26,18 @@ export async function runProvider(): Promise<void> {
     void provider.close().finally(() => process.exit(0))
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end)
+  onceAlone(end)
   process.stdout.write(`${provider.port}\n`)
+}
+
+/** An engine that is killed signals nobody; whoever stayed behind would keep the folder locked for ever. */
+function onceAlone(end: () => void): void {
+  const starter = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === starter && isProcessAlive(starter)) return
+    clearInterval(watch)
+    end()
+  }, 500)
 }
 
 /** Flags of the engine may stand before it; its address comes last. */

@@ -78,8 +78,9 @@ test('a name that is special to JavaScript is a name like any other, at any dept
   const { value } = unmarked(odd)
   expect(value).toEqual(odd)
   expect(Object.keys(value as object)).toEqual(['__proto__', 'constructor'])
-  const message = { toJavaScript: () => ({ toString: 'x', ...(odd as object) }) }
-  const { values } = readProperties(message as Parameters<typeof readProperties>[0])
+  const message = writeRaw({})
+  message.toJavaScript = () => ({ toString: 'x', ...(odd as Readonly<Record<string, Raw>>) })
+  const { values } = readProperties(message)
   expect(Object.keys(values)).toEqual(['toString', '__proto__', 'constructor'])
   expect(Object.getPrototypeOf(values)).toBe(Object.prototype)
 })

@@ -46,6 +46,8 @@ export interface PulumiCli {
 
 export interface StartedPulumi {
   readonly process: ChildProcess
+  /** What a person has read by now. */
+  readonly text: () => string
   readonly ended: Promise<PulumiRun>
 }
 
@@ -99,7 +101,7 @@ export function pulumiIn(
       text: `${out}${err}`,
       out,
     }))
-    return { process: child, ended }
+    return { process: child, text: () => `${out}${err}`, ended }
   }
   return {
     run,

@@ -11,12 +11,14 @@ import { Fault } from '../../drivers/fault.js'
 import { Bug } from '../../findings.js'
 import { writeProperties, writeRaw, type Marked } from '../codec/properties.js'
 import { InitialisedWithError, Refusal, refusalOf } from './refusal.js'
+import { told, type Command } from './told.js'
 
-/** `operation` names the call, for what comes unawaited. */
-export function failureOf(error: unknown, operation: string): ServiceError {
+/** `operation` names the call, for what comes unawaited; `command` is what the person will run again. */
+export function failureOf(error: unknown, operation: string, command: Command): ServiceError {
   if (error instanceof InitialisedWithError) return initialisedWithError(error)
-  if (error instanceof Refusal) return serviceError(error.code, error.message)
-  if (error instanceof Fault) return failureOf(refusalOf(error, operation), operation)
+  if (error instanceof Refusal)
+    return serviceError(error.code, error.findings.map(one => told(one, command)).join('\n'))
+  if (error instanceof Fault) return failureOf(refusalOf(error, operation), operation, command)
   const text = error instanceof Error ? error.message : String(error)
   const bug = error instanceof Bug ? error : new Bug(`${operation} failed: ${text}.`)
   return serviceError(status.INTERNAL, bug.message)

@@ -14,7 +14,7 @@ export function listing(state: ProviderState) {
         stream.end()
       },
       (error: unknown) => {
-        stream.destroy(failureOf(error, 'List'))
+        stream.destroy(failureOf(error, 'List', 'the same command'))
       },
     )
   }

@@ -17,10 +17,12 @@ import { told } from './told.js'
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly code: status
+  readonly findings: readonly Finding[]
 
   constructor(findings: readonly Finding[], code: status = codeOf(findings[0]?.code)) {
-    super(findings.map(told).join('\n'))
+    super(findings.map(one => told(one)).join('\n'))
     this.code = code
+    this.findings = findings
   }
 }
 
@@ -36,7 +38,7 @@ export class InitialisedWithError extends Error {
     thing: { readonly id: string; readonly properties: Marked; readonly inputs?: Marked },
     why: readonly Finding[],
   ) {
-    const reasons = why.map(told)
+    const reasons = why.map(one => told(one))
     super(reasons.join('\n'))
     this.id = thing.id
     this.properties = thing.properties
@@ -62,6 +64,7 @@ const ofFindings: Partial<Readonly<Record<FindingCode, status>>> = {
   'changed-meanwhile': status.ABORTED,
   'not-started': status.ABORTED,
   'pulumi-cancelled': status.ABORTED,
+  'pulumi-not-in-time': status.ABORTED,
   'folder-locked': status.ABORTED,
   'still-there': status.UNAVAILABLE,
   'world-throttled': ofFaults.throttled,

@@ -7,7 +7,7 @@ import { ensureAbsent } from '../../engine/ensure-absent.js'
 import { titleOf } from '../../engine/assess.js'
 import { changedMeanwhile } from '../../engine/approval.js'
 import type { Change, Receipt } from '../../engine/plan-data.js'
-import { Bug, finding } from '../../findings.js'
+import { Bug, finding, type Finding } from '../../findings.js'
 import { diff, removalOf } from '../../resources/field-table.js'
 import type { AnyKind, Key } from '../../resources/resource.js'
 import { paceOf } from '../../run/apply-stack.js'
@@ -19,12 +19,15 @@ import { gathering } from './lane.js'
 import { Refusal } from './refusal.js'
 import { createRemovalLimit, type RemovalLimit } from './removal-limit.js'
 import { mustGoOn, type Session } from './session.js'
+import { timeLimit, whyOf, withinTime, worldWithin, type TimeLimit } from './time-limit.js'
 import { told } from './told.js'
 
 export interface RemoveRequest {
   readonly urn: string
   readonly kind: AnyKind
   readonly olds: Properties
+  /** The time that it is given; 0 is no limit. */
+  readonly seconds: number
 }
 
 export type Remover = (request: RemoveRequest) => Promise<void>
@@ -32,10 +35,17 @@ export type Remover = (request: RemoveRequest) => Promise<void>
 interface Job {
   readonly urn: string
   readonly approved: Change
+  readonly limit: TimeLimit
+}
+
+interface Outcome {
+  readonly receipt: Receipt
+  /** What there is to tell of it. */
+  readonly why: readonly Finding[]
 }
 
 export function createRemover(session: Session): Remover {
-  const lanes = new Map<string, (job: Job) => Promise<Receipt>>()
+  const lanes = new Map<string, (job: Job) => Promise<Outcome>>()
   let limit: RemovalLimit | undefined
   const limits = () => {
     const { limits: ofSpec } = session.stack().spec.tenant
@@ -43,25 +53,29 @@ export function createRemover(session: Session): Remover {
     return limit
   }
   const perform = (kind: AnyKind, job: Job) => {
+    // Who has less time is in no batch with those who have more.
+    const name = `${kind.name} ${String(job.limit.seconds)}`
     const known =
-      lanes.get(kind.name) ??
-      gathering<Job, Receipt>(session.lane, jobs => removeAll(session, kind, jobs))
-    lanes.set(kind.name, known)
+      lanes.get(name) ??
+      gathering<Job, Outcome>(session.lane, jobs => removeAll(session, kind, jobs))
+    lanes.set(name, known)
     return known(job)
   }
-  return async ({ urn, kind, olds }) => {
+  return async request => {
+    const { urn, kind, olds, seconds } = request
+    const limit = timeLimit(session.world, seconds)
     const key = kind.keyOf(liveOf(kind, olds.values))
-    const approved = await foreseen(session, { urn, kind, olds }, key)
+    const approved = await foreseen(session, request, key)
     if (!approved) return
-    mustGoOn(session, approved.telling.title)
+    mustGoOn(session, approved.telling.title, limit)
     const { mark } = session.drivers()
     const total = (await session.marked(kind)).filter(({ spec }) => spec === mark.spec).length
     const tooMany = limits().take(kind, approved.telling.title, total)
     if (tooMany) throw new Refusal([tooMany])
-    const receipt = await perform(kind, { urn, approved })
+    const outcome = await perform(kind, { urn, approved, limit })
     session.readings.forget(kind, key)
-    if (receipt.outcome !== 'removed') limits().giveBack(kind)
-    settle(session, urn, receipt)
+    if (outcome.receipt.outcome !== 'removed') limits().giveBack(kind)
+    settle(session, urn, outcome)
   }
 }
 
@@ -109,27 +123,32 @@ async function removeAll(
   session: Session,
   kind: AnyKind,
   jobs: readonly Job[],
-): Promise<readonly Receipt[]> {
+): Promise<readonly Outcome[]> {
   const [first] = jobs
   if (first) mustGoOn(session, first.approved.telling.title)
   session.lock()
   const urns = new Map(jobs.map(({ approved, urn }) => [approved.key, urn]))
   // Asked for in so many words, so it goes, though its kind would keep it from a mere absence.
-  const removable: AnyKind = { ...session.turns.announced(kind, urns), whenUnwanted: 'remove' }
+  const limits = new Map(jobs.map(({ approved, limit }) => [approved.key, limit]))
+  const announced = session.turns.announced(withinTime(kind, limits), urns)
+  const removable: AnyKind = { ...announced, whenUnwanted: 'remove' }
+  const world = worldWithin(session.world, [...limits.values()])
   const receipts = new Map<Key, Receipt>()
   const changes = jobs.map(({ approved }) => approved)
-  await ensureAbsent(removable, session.drivers(), changes, paceOf(session.world), receipt => {
-    receipts.set(receipt.key, receipt)
-  })
-  return changes.map(({ key }) => {
+  await session.within(world, () =>
+    ensureAbsent(removable, session.drivers(), changes, paceOf(world), receipt => {
+      receipts.set(receipt.key, receipt)
+    }),
+  )
+  return jobs.map(({ approved: { key, telling }, limit }) => {
     const receipt = receipts.get(key)
     if (!receipt) throw new Bug(`${kind.name} ${key} was removed and has no receipt.`)
-    return receipt
+    return { receipt, why: whyOf(receipt, telling.title, limit, session.world) }
   })
 }
 
-function settle(session: Session, urn: string, { outcome, finding: why }: Receipt): void {
+function settle(session: Session, urn: string, { receipt: { outcome }, why }: Outcome): void {
   const isDone = outcome === 'removed' || outcome === 'unchanged'
-  if (!isDone) throw new Refusal(why ? [why] : [])
-  if (why) session.narrator.tell('information', told(why), urn)
+  if (!isDone) throw new Refusal(why)
+  for (const one of why) session.narrator.tell('information', told(one), urn)
 }

@@ -18,7 +18,7 @@ import { listing } from './list.js'
 import { read } from './read.js'
 import { settingsFrom } from './settings.js'
 import type { ProviderState } from './state.js'
-import { told } from './told.js'
+import { told, type Command } from './told.js'
 import type { Written } from './write.js'
 
 type Struct = Parameters<typeof readProperties>[0]
@@ -26,9 +26,13 @@ type Struct = Parameters<typeof readProperties>[0]
 export function providerService(state: ProviderState): UntypedServiceImplementation {
   const { version, directory } = state.options
 
-  /** Answers once all is told that was to be told before. */
+  /** Answers once all is told that was to be told before. `again`: what a person runs again if it fails. */
   const unary =
-    <Request, Answer>(name: string, work: (request: Request) => Answer | Promise<Answer>) =>
+    <Request, Answer>(
+      name: string,
+      work: (request: Request) => Answer | Promise<Answer>,
+      again: (request: Request) => Command = () => 'the same command',
+    ) =>
     (incoming: ServerUnaryCall<Request, Answer>, reply: sendUnaryData<Answer>) => {
       const answer = async () => {
         try {
@@ -42,7 +46,7 @@ export function providerService(state: ProviderState): UntypedServiceImplementat
           reply(null, value)
         },
         (error: unknown) => {
-          reply(failureOf(error, name))
+          reply(failureOf(error, name, again(incoming.request)))
         },
       )
     }
@@ -112,32 +116,42 @@ export function providerService(state: ProviderState): UntypedServiceImplementat
 
     diff: unary('Diff', (request: proto.DiffRequest) => diffed(request)),
 
-    create: unary('Create', async (request: proto.CreateRequest) => {
-      const { key, properties } = await state.configured().write({
-        urn: request.getUrn(),
-        kind: kindOfUrn(request.getUrn()),
-        olds: undefined,
-        news: readProperties(request.getProperties()),
-        preview: request.getPreview(),
-      })
-      const answer = new proto.CreateResponse()
-      if (!request.getPreview()) answer.setId(key)
-      answer.setProperties(writeProperties(properties))
-      return answer
-    }),
+    create: unary(
+      'Create',
+      async (request: proto.CreateRequest) => {
+        const { key, properties } = await state.configured().write({
+          urn: request.getUrn(),
+          kind: kindOfUrn(request.getUrn()),
+          olds: undefined,
+          news: readProperties(request.getProperties()),
+          preview: request.getPreview(),
+          seconds: request.getTimeout(),
+        })
+        const answer = new proto.CreateResponse()
+        if (!request.getPreview()) answer.setId(key)
+        answer.setProperties(writeProperties(properties))
+        return answer
+      },
+      upAgain,
+    ),
 
-    update: unary('Update', async (request: proto.UpdateRequest) => {
-      const written: Written = await state.configured().write({
-        urn: request.getUrn(),
-        kind: kindOfUrn(request.getUrn()),
-        olds: readProperties(request.getOlds()),
-        news: readProperties(request.getNews()),
-        preview: request.getPreview(),
-      })
-      const answer = new proto.UpdateResponse()
-      answer.setProperties(writeProperties(written.properties))
-      return answer
-    }),
+    update: unary(
+      'Update',
+      async (request: proto.UpdateRequest) => {
+        const written: Written = await state.configured().write({
+          urn: request.getUrn(),
+          kind: kindOfUrn(request.getUrn()),
+          olds: readProperties(request.getOlds()),
+          news: readProperties(request.getNews()),
+          preview: request.getPreview(),
+          seconds: request.getTimeout(),
+        })
+        const answer = new proto.UpdateResponse()
+        answer.setProperties(writeProperties(written.properties))
+        return answer
+      },
+      upAgain,
+    ),
 
     read: unary('Read', async (request: proto.ReadRequest) => {
       const found = await read(state.configured().session, {
@@ -159,6 +173,7 @@ export function providerService(state: ProviderState): UntypedServiceImplementat
         urn: request.getUrn(),
         kind: kindOfUrn(request.getUrn()),
         olds: readProperties(request.getProperties()),
+        seconds: request.getTimeout(),
       })
       return new empty.Empty()
     }),
@@ -180,6 +195,10 @@ export function providerService(state: ProviderState): UntypedServiceImplementat
       return new empty.Empty()
     }),
   }
+}
+
+function upAgain(request: proto.CreateRequest | proto.UpdateRequest): Command {
+  return request.getPreview() ? 'the same command' : '`pulumi up`'
 }
 
 function checkedAs(

@@ -6,7 +6,8 @@
  */
 import type { TenantFacts, Verdict } from '../../compile/compiled.js'
 import { judge } from '../../compile/judge.js'
-import { finding, type Because, type Finding } from '../../findings.js'
+import { finding, type Because, type Finding, type Place } from '../../findings.js'
+import { everyKind } from '../../resources/kinds.js'
 import type { AnyKind, Drivers, Key, Marked, Wanted } from '../../resources/resource.js'
 import { connect, type Connection } from '../../run/connect.js'
 import { takeLock, type Lock } from '../../run/lock.js'
@@ -18,6 +19,7 @@ import type { Narrator } from './narrator.js'
 import { createReadings, type Readings } from './readings.js'
 import { Refusal } from './refusal.js'
 import { openSettings, type Settings } from './settings.js'
+import { isOver, notInTime, type TimeLimit } from './time-limit.js'
 import { createTurns, type Turns } from './turns.js'
 
 export interface Session {
@@ -45,6 +47,8 @@ export interface Session {
   marked(kind: AnyKind): Promise<readonly Marked[]>
   /** Keeps other runs off the folder from the first write on. */
   lock(): void
+  /** Does the work while pauses between tries are those of another world, which may want to end sooner. */
+  within<Result>(world: World, work: () => Promise<Result>): Promise<Result>
   close(): Promise<void>
 }
 
@@ -61,6 +65,7 @@ export function createSession(options: SessionOptions): Session {
   const turns = createTurns(narrator)
   let opened: Stack | undefined
   let connected: Connection | undefined
+  let patience = world
   let locked: Lock | undefined
   let asked: Promise<TenantFacts> | undefined
   let judged: Promise<readonly Verdict[]> | undefined
@@ -79,7 +84,12 @@ export function createSession(options: SessionOptions): Session {
     const tell = (text: string) => {
       narrator.tell('information', text, '')
     }
-    const answer = connect(folder, spec, world, { ledger: turns.ledger, tell })
+    const patient: World = { ...world, wait: milliseconds => patience.wait(milliseconds) }
+    const answer = connect(folder, spec, patient, {
+      ledger: turns.ledger,
+      tell,
+      kinds: everyKind,
+    })
     if (!('drivers' in answer)) throw new Refusal(answer)
     connected = answer
     return answer
@@ -127,7 +137,8 @@ export function createSession(options: SessionOptions): Session {
     connection,
     drivers,
     wanted,
-    because: (kind: AnyKind, key: Key) => wanted(kind, key)?.because ?? [],
+    because: (kind: AnyKind, key: Key) =>
+      (wanted(kind, key)?.because ?? []).map(one => inFolder(settings.spec, one)),
     facts,
     verdicts,
     marked,
@@ -135,13 +146,20 @@ export function createSession(options: SessionOptions): Session {
       const { kind, key } = wanted
       return (await verdictsOn(wanted))
         .filter(({ refuses }) => refuses.some(one => one.kind === kind && one.key === key))
-        .map(one => one.finding)
+        .map(one => inFolder(settings.spec, one.finding))
     },
     lock() {
       if (locked) return
       const taken = takeLock(stack().folder, world)
       if ('code' in taken) throw new Refusal([taken])
       locked = taken
+    },
+    // Only one piece of work is in the lane at a time, so there is one patience.
+    within(other: World, work) {
+      patience = other
+      return work().finally(() => {
+        patience = world
+      })
     },
     async close() {
       locked?.release()
@@ -152,7 +170,13 @@ export function createSession(options: SessionOptions): Session {
   } satisfies Session)
 }
 
-/** Nothing new is started once the run is to end. */
-export function mustGoOn({ world }: Session, what: string): void {
+/** As seen from Pulumi.yaml: one program may have several specs, each with a milan.yaml. */
+function inFolder<Placed extends { readonly place?: Place }>(spec: string, one: Placed): Placed {
+  return one.place ? { ...one, place: { ...one.place, file: `${spec}/${one.place.file}` } } : one
+}
+
+/** Nothing new is started once the run is to end, or its time is over. */
+export function mustGoOn({ world }: Session, what: string, limit?: TimeLimit): void {
   if (world.interrupted()) throw new Refusal([finding('pulumi-cancelled', { what })])
+  if (limit && isOver(limit)) throw new Refusal([notInTime(what, limit)])
 }

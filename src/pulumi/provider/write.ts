@@ -6,6 +6,7 @@
  * look, the writes one by one, one look. What was written and does not show as it
  * must is initialised with an error under its key, so it is never lost.
  */
+import { status } from '@grpc/grpc-js'
 import { ensure } from '../../engine/ensure.js'
 import { readingOf } from '../../engine/observe.js'
 import type { Change, Receipt } from '../../engine/plan-data.js'
@@ -20,6 +21,7 @@ import { gathering } from './lane.js'
 import { lookAtAll } from './readings.js'
 import { InitialisedWithError, Refusal } from './refusal.js'
 import { mustGoOn, type Session } from './session.js'
+import { timeLimit, whyOf, withinTime, worldWithin, type TimeLimit } from './time-limit.js'
 import { told } from './told.js'
 
 export interface WriteRequest {
@@ -29,6 +31,8 @@ export interface WriteRequest {
   readonly olds: Properties | undefined
   readonly news: Properties
   readonly preview: boolean
+  /** The time that it is given; 0 is no limit. */
+  readonly seconds: number
 }
 
 export interface Written {
@@ -42,10 +46,13 @@ interface Job {
   readonly urn: string
   readonly wanted: Wanted
   readonly approved: Change
+  readonly limit: TimeLimit
 }
 
 interface Outcome {
   readonly receipt: Receipt
+  /** What there is to tell of it. */
+  readonly why: readonly Finding[]
   /** The thing as it is now. */
   readonly reading: Reading<object>
 }
@@ -53,21 +60,25 @@ interface Outcome {
 export function createWriter(session: Session): Writer {
   const lanes = new Map<string, (job: Job) => Promise<Outcome>>()
   const perform = (kind: AnyKind, job: Job) => {
+    // Who has less time is in no batch with those who have more.
+    const name = `${kind.name} ${String(job.limit.seconds)}`
     const known =
-      lanes.get(kind.name) ??
+      lanes.get(name) ??
       gathering<Job, Outcome>(session.lane, jobs => writeAll(session, kind, jobs))
-    lanes.set(kind.name, known)
+    lanes.set(name, known)
     return known(job)
   }
   return async request => {
-    const { kind, olds, news, preview, urn } = request
+    const { kind, olds, news, preview, urn, seconds } = request
+    const limit = timeLimit(session.world, seconds)
     if (news.unknown.size > 0) return foreseenBlindly(kind, olds, news)
     const wanted = wantedOf(session, request)
     const foreseen = await foresee(session, kind, wanted, olds)
     for (const one of foreseen.remarks) session.narrator.tell(one.severity, told(one), urn)
     if (preview) return previewed(session, kind, wanted, foreseen, news)
-    mustGoOn(session, foreseen.approved.telling.title)
-    const outcome = await perform(kind, { urn, wanted, approved: foreseen.approved })
+    const { approved } = foreseen
+    mustGoOn(session, approved.telling.title, limit)
+    const outcome = await perform(kind, { urn, wanted, approved, limit })
     session.readings.forget(kind, wanted.key)
     return answered(session, request, wanted, outcome)
   }
@@ -121,18 +132,23 @@ async function writeAll(
   session.lock()
   const drivers = session.drivers()
   const urns = new Map(jobs.map(({ wanted, urn }) => [wanted.key, urn]))
-  const announced = session.turns.announced(kind, urns)
+  const limits = new Map(jobs.map(({ wanted, limit }) => [wanted.key, limit]))
+  const announced = session.turns.announced(withinTime(kind, limits), urns)
+  const world = worldWithin(session.world, [...limits.values()])
   const receipts = new Map<Key, Receipt>()
-  await ensure(announced, drivers, jobs, paceOf(session.world), receipt => {
-    receipts.set(receipt.key, receipt)
-  })
+  await session.within(world, () =>
+    ensure(announced, drivers, jobs, paceOf(world), receipt => {
+      receipts.set(receipt.key, receipt)
+    }),
+  )
   // Answered from what ensure looked at last; nothing was written since.
   const questions = jobs.map(({ wanted }) => ({ key: wanted.key, wanted }))
   const readings = await lookAtAll(kind, drivers, questions)
-  return jobs.map(({ wanted: { key } }) => {
+  return jobs.map(({ wanted: { key }, approved, limit }) => {
     const receipt = receipts.get(key)
     if (!receipt) throw new Bug(`${kind.name} ${key} was written and has no receipt.`)
-    return { receipt, reading: readingOf(readings, key) }
+    const why = whyOf(receipt, approved.telling.title, limit, session.world)
+    return { receipt, why, reading: readingOf(readings, key) }
   })
 }
 
@@ -140,7 +156,7 @@ function answered(
   session: Session,
   { kind, olds, news }: WriteRequest,
   { key, desired }: Wanted,
-  { receipt, reading }: Outcome,
+  { receipt, why, reading }: Outcome,
 ): Written {
   const { mark } = session.drivers()
   const isOurs = reading.state === 'present' && (kind.owns === 'part' || reading.owner === 'us')
@@ -149,13 +165,14 @@ function answered(
       ? outputsOf(kind, reading, { mark, imported: false, desired })
       : outputsAfter(kind, desired, mark)
   const thing = { id: key, properties: { values, secret: news.secret } }
-  const why = receipt.finding ? [receipt.finding] : []
   switch (receipt.outcome) {
     case 'written':
     case 'unchanged':
     case 'removed':
       return { key, properties: thing.properties }
     case 'waiting':
+      // Nothing was written: the state need not remember it, and the next update begins anew.
+      if (receipt.untouched && !olds) throw new Refusal(why, status.UNAVAILABLE)
       throw new InitialisedWithError({ ...thing, inputs: asInputs(news) }, why)
     case 'failed':
       // A creation of several steps may have failed half way: then it exists, and is ours.
