@@ -24,10 +24,25 @@ export interface ProviderClient {
   readonly configure: (args: Values) => Promise<unknown>
   readonly check: (type: string, news: Values) => Promise<CheckAnswer>
   readonly diff: (type: string, states: States, ignored?: readonly string[]) => Promise<DiffAnswer>
-  readonly create: (type: string, inputs: Values, preview?: boolean) => Promise<Thing>
-  readonly update: (type: string, states: States, preview?: boolean) => Promise<Values>
+  /** `seconds` are those of customTimeouts; 0 are none. */
+  readonly create: (
+    type: string,
+    inputs: Values,
+    preview?: boolean,
+    seconds?: number,
+  ) => Promise<Thing>
+  readonly update: (
+    type: string,
+    states: States,
+    preview?: boolean,
+    seconds?: number,
+  ) => Promise<Values>
   readonly read: (type: string, id: string, state?: State) => Promise<Thing>
-  readonly remove: (type: string, thing: Pick<Thing, 'id' | 'properties'>) => Promise<unknown>
+  readonly remove: (
+    type: string,
+    thing: Pick<Thing, 'id' | 'properties'>,
+    seconds?: number,
+  ) => Promise<unknown>
   readonly invoke: (token: string, args?: Values) => Promise<Values>
   readonly list: (type: string) => Promise<readonly string[]>
   readonly cancel: () => Promise<unknown>
@@ -152,21 +167,23 @@ export function connectTo(port: number): ProviderClient {
       request.setIgnorechangesList([...ignored])
       return diffAnswer(await asked(reply => client.diff(request, reply)))
     },
-    async create(type, inputs, preview = false) {
+    async create(type, inputs, preview = false, seconds = 0) {
       const request = new proto.CreateRequest()
       request.setUrn(urnOf(type))
       request.setProperties(writeRaw(inputs))
       request.setPreview(preview)
+      request.setTimeout(seconds)
       const answer = await asked<proto.CreateResponse>(reply => client.create(request, reply))
       return { id: answer.getId(), properties: valuesOf(answer.getProperties()), inputs }
     },
-    async update(type, { olds, oldInputs, news }, preview = false) {
+    async update(type, { olds, oldInputs, news }, preview = false, seconds = 0) {
       const request = new proto.UpdateRequest()
       request.setUrn(urnOf(type))
       request.setOlds(writeRaw(olds))
       if (oldInputs) request.setOldInputs(writeRaw(oldInputs))
       request.setNews(writeRaw(news))
       request.setPreview(preview)
+      request.setTimeout(seconds)
       const answer = await asked<proto.UpdateResponse>(reply => client.update(request, reply))
       return valuesOf(answer.getProperties())
     },
@@ -185,11 +202,12 @@ export function connectTo(port: number): ProviderClient {
         inputs: valuesOf(answer.getInputs()),
       }
     },
-    remove(type, { id, properties }) {
+    remove(type, { id, properties }, seconds = 0) {
       const request = new proto.DeleteRequest()
       request.setUrn(urnOf(type))
       request.setId(id)
       request.setProperties(writeRaw(properties))
+      request.setTimeout(seconds)
       return asked<empty.Empty>(reply => client.delete(request, reply))
     },
     async invoke(token, args = {}) {
