@@ -12,6 +12,7 @@ import { built } from './built.mjs'
 import { findingsPage } from './pages/findings-page.mjs'
 import { planPicture } from './pages/plan-picture.mjs'
 import { commandTable, decisionTable, withParts } from './pages/readme-parts.mjs'
+import { applicationExample } from './pages/application-example.mjs'
 import { exampleOf } from './pages/example-stack.mjs'
 import { examplesOf } from './pages/resource-examples.mjs'
 import { resourcePage } from './pages/resource-page.mjs'
@@ -30,15 +31,26 @@ async function generated() {
   const { specReference } = await built('spec/reference.js')
   /** @type {{ kinds: typeof import('../src/resources/kinds.js').kinds }} */
   const { kinds } = await built('resources/kinds.js')
+  /** @type {{ applicationKinds: typeof import('../src/resources/kinds.js').applicationKinds }} */
+  const { applicationKinds } = await built('resources/kinds.js')
   const pages = await Promise.all(
     kinds.map(async kind => {
       const stack = await exampleOf(kind.name)
-      const text = resourcePage(kind, stack.path, await examplesOf(kind, stack))
+      const text = resourcePage(kind, stack.path, await examplesOf(kind, stack, 'spec'), 'spec')
+      return /** @type {const} */ ([`${pagesOfKinds}/${kind.name}.md`, text])
+    }),
+  )
+  const others = await Promise.all(
+    applicationKinds.map(async kind => {
+      const stack = await applicationExample(kind.name, await exampleOf('inbound-connector'))
+      const examples = await examplesOf(kind, stack, 'program')
+      const text = resourcePage(kind, stack.path, examples, 'program')
       return /** @type {const} */ ([`${pagesOfKinds}/${kind.name}.md`, text])
     }),
   )
   return {
     ...Object.fromEntries(pages),
+    ...Object.fromEntries(others),
     'docs/findings.md': await findingsPage(),
     'docs/spec.md': specReference(),
     'devicemail.schema.json': JSON.stringify(jsonSchema()),

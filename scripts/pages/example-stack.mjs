@@ -16,6 +16,7 @@ import { built } from '../built.mjs'
  * @property {string} path from the root of the repository
  * @property {Spec} spec
  * @property {readonly Wanted[]} wanted
+ * @property {readonly Wanted[]} [then] what is asked for next, where no change of the first can be made up
  * @property {Scene} scene
  */
 

@@ -18,19 +18,20 @@ import { openRecordedWorld } from './recorded-world.mjs'
 /**
  * @param {AnyKind} kind
  * @param {ExampleStack} stack
+ * @param {'spec' | 'program'} asker
  * @returns {Promise<readonly Example[]>}
  */
-export async function examplesOf(kind, stack) {
+export async function examplesOf(kind, stack, asker) {
   const [first, sibling] = richestFirst(kind, stack.wanted)
   if (!first) throw new Error(`${stack.path} wants no ${kind.name}.`)
   const world = await openRecordedWorld(kind, stack)
   return [
-    { event: 'New in the spec', ...(await world.settle([first])) },
+    { event: `New in the ${asker}`, ...(await world.settle([first])) },
     {
-      event: 'Changed in the spec',
-      ...(await changed(kind, world, alterations(kind, first, sibling))),
+      event: `Changed in the ${asker}`,
+      ...(await changed(kind, world, stack.then ?? alterations(kind, first, sibling))),
     },
-    { event: 'Gone from the spec', ...(await world.settle([])) },
+    { event: `Gone from the ${asker}`, ...(await world.settle([])) },
   ]
 }
 

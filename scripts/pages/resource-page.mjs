@@ -14,13 +14,17 @@ import { block, capital, code, page, prose, table } from './markdown.mjs'
  * @param {AnyKind} kind
  * @param {string} source where the examples come from
  * @param {readonly Example[]} examples
+ * @param {'spec' | 'program'} asker who asks for things of the kind
  */
-export function resourcePage(kind, source, examples) {
+export function resourcePage(kind, source, examples, asker) {
   return page(
     `# ${kind.name}`,
     prose(kind.summary),
+    ...(asker === 'program'
+      ? ['Only a [program of Pulumi](../pulumi.md#the-entra-side) makes it; no spec asks for it.']
+      : []),
     headOf(kind),
-    `${owned[kind.owns]} ${unwanted[kind.whenUnwanted]}`,
+    `${owned[kind.owns]} When the ${asker} no longer asks for it, ${unwanted[kind.whenUnwanted]}`,
     '## Fields',
     table(
       ['field', 'what it is', 'form', 'in Exchange'],
@@ -42,8 +46,8 @@ const owned = {
 }
 
 const unwanted = {
-  remove: 'When the spec no longer asks for it, it is removed.',
-  keep: 'When the spec no longer asks for it, it is kept, and a plan says so.',
+  remove: 'it is removed.',
+  keep: 'it is kept, and a plan says so.',
 }
 
 /** The head comment of the kind's file: written for people, true by review.

@@ -7,6 +7,8 @@ import type { Recipient, Tenant } from '../../src/drivers/exchange/simulator/ten
 export interface WorldState {
   readonly domains: readonly Row[]
   readonly connectors: readonly Row[]
+  /** All configuration, by noun. */
+  readonly objects: Tenant['objects']
   /** Live mailboxes: the rows of Get-Mailbox and Get-CASMailbox in one. */
   readonly mailboxes: readonly Row[]
   readonly softDeleted: readonly Row[]
@@ -30,6 +32,7 @@ export function lookAt(tenant: Tenant): WorldState {
   return {
     domains: AcceptedDomain,
     connectors: InboundConnector,
+    objects: tenant.objects,
     mailboxes,
     softDeleted: tenant.recipients.filter(one => isMailbox(one) && !isLive(one)).map(whole),
     organization: OrganizationConfig[0] ?? {},

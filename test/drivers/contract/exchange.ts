@@ -13,6 +13,7 @@ import type { FaultKind } from '../../../src/drivers/fault.js'
 import type { Scene } from '../../../src/drivers/exchange/simulator/scene.js'
 import type { Way } from '../../support/ways.js'
 import { world, type World } from '../../support/world.js'
+import { applications } from './exchange/applications.js'
 import { batches } from './exchange/batches.js'
 import { binding } from './exchange/binding.js'
 import { connectors } from './exchange/connectors.js'
@@ -58,6 +59,7 @@ const cases: readonly Case[] = [
   ...connectors,
   ...mailboxes,
   ...permissions,
+  ...applications,
   ...binding,
   ...batches,
   ...rights,

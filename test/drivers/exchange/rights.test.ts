@@ -10,6 +10,7 @@ const run = async (roles: readonly string[], cmdlet: string, parameters = {}) =>
 
 const connector = { Name: 'Milan', SenderDomains: ['*'] }
 const mailbox = { Shared: true, Name: 'printer' }
+const scope = { Name: 'Payroll', RecipientRestrictionFilter: "Name -eq 'payroll'" }
 const it = { Identity: 'it@contoso.com' }
 
 describe('roles', () => {
@@ -29,6 +30,11 @@ describe('roles', () => {
     ['Exchange Administrator', 'New-Mailbox', mailbox, 'done'],
     ['Exchange Recipient Administrator', 'New-Mailbox', mailbox, 'done'],
     ['Exchange Recipient Administrator', 'New-InboundConnector', connector, 'denied'],
+    ['Role Management', 'New-ManagementScope', scope, 'done'],
+    ['Role Management', 'Get-ManagementRoleAssignment', {}, 'done'],
+    ['Mail Recipients', 'New-ManagementScope', scope, 'denied'],
+    ['Exchange Administrator', 'New-ManagementScope', scope, 'done'],
+    ['Global Reader', 'Get-ServicePrincipal', {}, 'done'],
     ['Global Reader', 'Get-Mailbox', {}, 'done'],
     ['Global Reader', 'Set-Mailbox', it, 'denied'],
     ['Security Reader', 'Get-OrganizationConfig', {}, 'done'],

@@ -27,7 +27,11 @@ describe('reading a scene', () => {
         { cmdlet: 'New-Mailbox', call: 2, fault: 'throttled', times: 3, retryAfterSeconds: 5 },
         { cmdlet: 'Get-Mailbox', call: 'every', fault: 'unreachable' },
       ],
-      delays: { visibilitySeconds: { Mailbox: 3 }, answerSeconds: { 'New-Mailbox': 2.5 } },
+      delays: {
+        visibilitySeconds: { Mailbox: 3 },
+        replicationSeconds: 60,
+        answerSeconds: { 'New-Mailbox': 2.5 },
+      },
       roles: ['Global Reader', 'Mail Recipients'],
       missingRoleShows: 'not-recognized',
       connectorsBornDisabled: true,
