@@ -12,6 +12,7 @@ import { kinds } from '../resources/kinds.js'
 import type { AnyKind, Reference, Wanted } from '../resources/resource.js'
 import type { Provider } from './tenant-provider.js'
 import { Site } from './site.js'
+import { unplaced } from './unplaced.js'
 import { WantedResource } from './wanted-resource.js'
 
 export interface Home {
@@ -60,7 +61,9 @@ export function register({ name, tenant, provider }: Home, all: readonly Wanted[
     registered.set(nameOf(wanted), made)
     return made
   }
-  byName.forEach(add)
+  unplaced(() => {
+    byName.forEach(add)
+  })
   return registered
 }
 

@@ -1,7 +1,8 @@
 /**
  * One wanted thing as a resource, whatever its kind. Inputs are the kind's
  * fields as plain data and the consents of the spec; constants are the kind's
- * own business. The reasons (`because`) are no input: a line that moves in a
+ * own business. What is nothing, or none, is left out: Check fills it in, and the
+ * state keeps a note on the dependencies of each input that was given. The reasons (`because`) are no input: a line that moves in a
  * file is no change.
  */
 import * as pulumi from '@pulumi/pulumi'
@@ -25,7 +26,7 @@ export class WantedResource extends pulumi.CustomResource {
 function inputsOf(kind: AnyKind, wanted: Wanted): Readonly<Record<string, Json>> {
   const { desired, adopt, takeFrom, formerly } = wanted
   const fields = Object.entries(toData(kind.fields, desired)).filter(
-    ([path]) => kind.fields[path]?.constant === undefined,
+    ([path, value]) => kind.fields[path]?.constant === undefined && !isNothing(value),
   )
   return {
     ...Object.fromEntries(fields),
@@ -33,4 +34,8 @@ function inputsOf(kind: AnyKind, wanted: Wanted): Readonly<Record<string, Json>>
     ...(takeFrom === null ? {} : { takeFrom }),
     ...(formerly === null ? {} : { formerly }),
   }
+}
+
+function isNothing(value: Json): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0)
 }

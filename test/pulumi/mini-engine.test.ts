@@ -68,10 +68,9 @@ test('connectors stand under their site, all else under the tenant', async () =>
   expect(toldOf(seen)).toEqual([])
 })
 
-test('inputs are the fields as plain data: no reasons, no constants, no lines of files', async () => {
+test('inputs are the fields as plain data: no reasons, no constants, no lines of files, and nothing that is none', async () => {
   expect(thing(usual, 'InboundConnector', 'contoso/milan').inputs).toEqual({
     site: 'milan',
-    certificate: null,
     name: 'Devices at milan',
     enabled: true,
     egressIps: ['203.0.113.10'],
