@@ -17,6 +17,7 @@ import { driverFindings } from './findings/drivers.js'
 import { engineFindings } from './findings/engine.js'
 import { judgeFindings } from './findings/judge.js'
 import { mailFindings } from './findings/mail.js'
+import { policyFindings } from './findings/policy.js'
 import { powershellFindings } from './findings/powershell.js'
 import { pulumiFindings } from './findings/pulumi.js'
 import { resourceFindings } from './findings/resources.js'
@@ -42,6 +43,7 @@ export const catalogue = {
   ...runFindings,
   ...doctorFindings,
   ...pulumiFindings,
+  ...policyFindings,
   ...adoptionFindings,
 } as const satisfies Catalogue
 

@@ -8,7 +8,7 @@
  * own are in the list. Whether anything needs them is for others to say.
  */
 import { finding, type Finding } from '../findings.js'
-import { addressClasses, classify, type AddressClass } from '../mail/ip-class.js'
+import { addressClasses, classify } from '../mail/ip-class.js'
 import {
   aggregate,
   hasHostBits,
@@ -64,10 +64,9 @@ interface Entry {
 function readEntry(site: Site, entry: Egress, place: () => Finding['place']): Entry {
   const { text, address: kind } = entry
   const facts = { site: site.name, address: text }
-  const classes = entry.ranges.map(classify)
-  const unusable = classes.find(one => one !== 'public' && one !== 'documentation')
+  const unusable = notPublic(entry.ranges, facts, place)
   const base = { text, kind, ranges: [], isExample: false }
-  if (unusable) return { ...base, findings: [notPublic(facts, unusable, place())] }
+  if (unusable) return { ...base, findings: [unusable] }
 
   const findings: Finding[] = []
   const [first] = entry.ranges
@@ -84,16 +83,24 @@ function readEntry(site: Site, entry: Egress, place: () => Finding['place']): En
     const count = ranges.length
     findings.push(finding('egress-is-split', { ...facts, count, prefix: widest }, place()))
   }
-  return { ...base, ranges, isExample: classes.includes('documentation'), findings }
+  return { ...base, ranges, isExample: entry.ranges.some(isExample), findings }
 }
 
-function notPublic(
+/** Why nobody can be known by these addresses; undefined where somebody can. Examples pass: they are told apart. */
+export function notPublic(
+  ranges: readonly IpRange[],
   facts: { readonly site: string; readonly address: string },
-  found: AddressClass,
-  place: Finding['place'],
-): Finding {
-  if (found === 'shared') return finding('egress-is-carrier-shared', facts, place)
-  return finding('egress-is-not-public', { ...facts, nature: addressClasses[found] }, place)
+  place: () => Finding['place'] = () => undefined,
+): Finding | undefined {
+  const unusable = ranges.filter(one => !isExample(one)).map(classify)
+  const found = unusable.find(one => one !== 'public')
+  if (found === undefined) return undefined
+  if (found === 'shared') return finding('egress-is-carrier-shared', facts, place())
+  return finding('egress-is-not-public', { ...facts, nature: addressClasses[found] }, place())
+}
+
+function isExample(range: IpRange): boolean {
+  return classify(range) === 'documentation'
 }
 
 function exampleAddresses(
