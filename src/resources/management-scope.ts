@@ -115,8 +115,16 @@ export const ManagementScope = defineKind<DesiredScope, LiveScope>({
       await exchange.run('New-ManagementScope', { ...parameters, Name })
       return
     }
-    const { Name: _, ...rest } = toParameters(fields, 'Set-ManagementScope', desired, live)
-    const parameters = { ...rest, ...(live.wholeName === Name ? {} : { Name }) }
+    const { RecipientRestrictionFilter } = toParameters(
+      fields,
+      'Set-ManagementScope',
+      desired,
+      live,
+    )
+    const parameters = {
+      ...(live.wholeName === Name ? {} : { Name }),
+      ...(RecipientRestrictionFilter === undefined ? {} : { RecipientRestrictionFilter }),
+    }
     if (Object.keys(parameters).length > 0)
       await exchange.run('Set-ManagementScope', { Identity: live.guid, ...parameters })
   },
