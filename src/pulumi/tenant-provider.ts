@@ -6,15 +6,16 @@
  * relative and hold no secret; whatever else the provider needs stands in the spec.
  */
 import * as pulumi from '@pulumi/pulumi'
+import { sourceText, type SpecSource } from './spec-source.js'
 
 export interface ProviderArgs {
-  /** The folder of the spec, relative to Pulumi.yaml; or the spec itself, as JSON. */
-  readonly spec: string
+  /** The folder of the spec, relative to Pulumi.yaml; or the spec itself. It need not name a device. */
+  readonly spec: SpecSource
   readonly organization: string
 }
 
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs, options?: pulumi.ResourceOptions) {
-    super('devicemail', name, { ...args }, options)
+    super('devicemail', name, { ...args, spec: sourceText(args.spec) }, options)
   }
 }

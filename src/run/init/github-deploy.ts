@@ -63,7 +63,11 @@ ${setUp(wish.driver)}      - name: The plan that was approved
               exit 1
             fi
             head=$(gh api "repos/$GH_REPO/pulls/$number" --jq .head.sha)
-            run=$(gh run list --workflow pull-request.yml --commit "$head" --status success --json databaseId --jq '.[0].databaseId')
+            run=$(gh run list --workflow pull-request.yml --commit "$head" --status success --json databaseId --jq '.[0].databaseId // empty')
+            if [ -z "$run" ]; then
+              echo "::error::Pull request $number has shown no plan of its last commit. Read the plan, and run this workflow by hand with its digest."
+              exit 1
+            fi
             gh run download "$run" --name "plan-$STACK" --dir approved
             DIGEST=$(jq -er .digest approved/plan.json)
           fi
