@@ -1,36 +1,28 @@
 /**
- * How many cmdlets a refresh runs: a tenant that means to fail at a call that
- * never comes keeps count of what it may have to fail.
+ * How many cmdlets a run asks of the tenant: a tenant that means to fail at a
+ * call that never comes keeps count of what it may have to fail.
  */
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { removeStack, stack } from './project.mjs'
+import { built } from '../../scripts/built.mjs'
+import { stack } from './project.mjs'
+
+/** @type {typeof import('../../src/drivers/exchange/simulator/perform.js')} */
+const { servedCmdlets } = await built('drivers/exchange/simulator/perform.js')
 
 /**
  * @param {import('./project.mjs').Project} project
- * @param {Readonly<Record<string, string>>} texts
- * @param {readonly string[]} cmdlets
+ * @param {() => void} run
  */
-export function callsOfRefresh(project, texts, cmdlets) {
-  const faults = cmdlets.map(one => `  - { cmdlet: ${one}, call: 1000000, fault: transient }`)
-  project.write(texts)
-  project.run('stack', 'init')
-  project.run('up', '--yes', '--skip-preview')
-  project.write({ [`stacks/${stack}/simulator.yaml`]: ['faults:', ...faults, ''].join('\n') })
-  project.run('refresh', '--yes', '--skip-preview')
-  const counts = Object.values(callsIn(project))
-  project.run('destroy', '--yes', '--skip-preview')
-  removeStack(project)
-  return counts.reduce((sum, one) => sum + one, 0)
-}
-
-/**
- * @param {import('./project.mjs').Project} project
- * @returns {Readonly<Record<string, number>>}
- */
-function callsIn({ folder }) {
-  const file = join(folder, 'stacks', stack, '.simulator/tenant.json')
+export function cmdletsOf(project, run) {
+  const faults = servedCmdlets.map(one => `  - { cmdlet: ${one}, call: 1000000, fault: transient }`)
+  const scene = `stacks/${stack}/simulator.yaml`
+  project.write({ [scene]: ['faults:', ...faults, ''].join('\n') })
+  run()
+  rmSync(join(project.folder, scene))
+  const file = join(project.folder, 'stacks', stack, '.simulator/tenant.json')
   /** @type {unknown} */
-  const tenant = JSON.parse(readFileSync(file, 'utf8'))
-  return /** @type {{ calls: Readonly<Record<string, number>> }} */ (tenant).calls
+  const data = JSON.parse(readFileSync(file, 'utf8'))
+  const { calls } = /** @type {{ calls: Readonly<Record<string, number>> }} */ (data)
+  return Object.values(calls).reduce((sum, one) => sum + one, 0)
 }
