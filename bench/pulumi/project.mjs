@@ -99,7 +99,7 @@ options: { refresh: always }
 }
 
 /** The file that a local backend keeps of the stack. @param {Project} project */
-export function stateFile({ folder }) {
+function stateFile({ folder }) {
   return join(folder, '.state/backend/.pulumi/stacks/bench', `${stack}.json`)
 }
 
