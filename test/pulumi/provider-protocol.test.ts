@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { kinds } from '../../src/resources/kinds.js'
+import { everyKind } from '../../src/resources/kinds.js'
 import { typeToken } from '../../src/pulumi/type-token.js'
 import { configuration } from '../support/provider-client.js'
 import { provider } from '../support/provider.js'
@@ -25,7 +25,7 @@ describe('the engine meets the provider', () => {
       resources: Record<string, { inputProperties: object; requiredInputs: string[] }>
       functions: object
     }
-    expect(Object.keys(schema.resources)).toEqual(kinds.map(kind => typeToken(kind.name)))
+    expect(Object.keys(schema.resources)).toEqual(everyKind.map(kind => typeToken(kind.name)))
     const mailbox = schema.resources['devicemail:index:SharedMailbox']
     expect(Object.keys(mailbox?.inputProperties ?? {})).toEqual([
       ...Object.keys(mailboxInputs()),
