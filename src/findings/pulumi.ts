@@ -84,7 +84,7 @@ export const pulumiFindings = {
   'pulumi-too-many-removals': {
     severity: 'error',
     message:
-      '{what} is not removed: this run removed {count} of {total} {kind}s, and no more than {most} may go in one run.',
+      '{what} is not removed: this run removed {count} of {total} things of its kind, and no more than {most} may go in one run.',
     remedy:
       'If that is meant, raise `tenant.limits` in the spec, or set {variable} to the number that may go and run again; it goes on where this run ended.',
   },
@@ -92,6 +92,19 @@ export const pulumiFindings = {
     severity: 'error',
     message: '{variable} is "{value}", which is no number.',
     remedy: 'Set it to the number of removals that are meant, such as 6.',
+  },
+  'pulumi-taken-over': {
+    severity: 'information',
+    message:
+      '{what} is taken over: it gets our mark "{mark}", and from then on it follows this spec.',
+    remedy:
+      'If that is not meant, take its `adopt` or `takeFrom` out of the spec; what was imported, Pulumi forgets with `pulumi state delete`.',
+  },
+  'pulumi-kept': {
+    severity: 'information',
+    message:
+      '{what} is no longer asked for; it stays in the tenant, since it may hold what people still need, and where Pulumi says `deleted` with `[retain]`, only Pulumi forgets it.',
+    remedy: 'Remove it by hand when nobody needs it, or hand it over with `devicemail release`.',
   },
   'pulumi-left-in-place': {
     severity: 'warning',

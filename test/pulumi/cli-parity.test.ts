@@ -335,9 +335,11 @@ testPulumi(
       ],
       ...['--parent', `tenant=${urnOf('devicemail:index:Tenant')}`],
       ...['--provider', `provider=${urnOf('devicemail:index:Tenant$pulumi:providers:devicemail')}`],
-      ...['--generate-code=false', '--protect=false', '--yes'],
+      ...['--generate-code=false', '--protect=false', '--yes', '--diff'],
     )
     expect(imported.text).toContain('1 imported')
+    // Neither its preview nor itself would change anything of the mailbox.
+    expect(imported.text).not.toMatch(/^ *[-+~] /mu)
     const { command, pulumi: seen } = await bothLists()
     expect(seen).toEqual([])
     expect(command).toEqual([])

@@ -134,7 +134,9 @@ test.skipIf(pulumiFolder === undefined)(
     )
 
     // What was set up by hand is taken over by what the spec says of it, and not made again.
+    // A switch that every mailbox of ours has off is shown as put right, and not as taken away.
     write('turin.yaml', turin)
+    expect(pulumi.run('preview', '--diff').text).toMatch(/~ imap +: true => false/)
     expect(await tell('07-imported', up())).toBe(0)
     expect(world()).toContain('[devicemail:contoso/turin] Set up by hand in 2019')
     expect(pulumi.steps()).toEqual([])

@@ -52,6 +52,16 @@ describe('the configuration', () => {
     expect((await client.checkConfig(configuration)).failures).toEqual([])
   })
 
+  test('a spec for single things needs no device, only a tenant that can be reached', async () => {
+    const tenant = { organization: 'contoso.onmicrosoft.com', exchange: 'simulator' }
+    const spec = JSON.stringify({ version: 1, tenant })
+    const { client } = await provider(stack(texts), { configured: false })
+    expect((await client.checkConfig({ ...configuration, spec })).failures).toEqual([])
+    const broken = JSON.stringify({ version: 1, tenant: { ...tenant, exchange: 'post' } })
+    const { failures } = await client.checkConfig({ ...configuration, spec: broken })
+    expect(failures).toEqual([expect.stringMatching(/^spec: .*post/u)])
+  })
+
   test('each fault is told at its setting, with the way out', async () => {
     const { client } = await provider(stack(texts), { configured: false })
     const failures = async (config: Readonly<Record<string, string>>) =>
@@ -111,7 +121,7 @@ describe('the configuration', () => {
 })
 
 describe('check', () => {
-  test('keeps the spelling of the person and fills in what was left out', async () => {
+  test('keeps the spelling of the person, fills in what was left out and adds what is always so', async () => {
     const { client } = await provider(stack(texts))
     const { inputs, failures } = await client.check('SharedMailbox', {
       address: 'Printer@Contoso.com',
@@ -119,9 +129,23 @@ describe('check', () => {
       hidden: true,
     })
     expect(failures).toEqual([])
-    expect(inputs).toEqual(
-      mailboxInputs('Printer@Contoso.com', { smtpAuth: null, signInName: null }),
-    )
+    const filled = mailboxInputs('Printer@Contoso.com', { smtpAuth: null, signInName: null })
+    expect(inputs).toEqual({ ...filled, imap: false, pop: false, activeSync: false })
+  })
+
+  test('takes a constant back from an import, and no other value of it', async () => {
+    const { client } = await provider(stack(texts))
+    const { inputs } = await client.check('InboundConnector', connectorInputs())
+    expect(await client.check('InboundConnector', inputs)).toEqual({ inputs, failures: [] })
+    const { failures } = await client.check('InboundConnector', {
+      ...inputs,
+      connectorType: 'Partner',
+      senderDomains: [],
+    })
+    expect(failures).toEqual([
+      'connectorType: The input "connectorType" cannot be "Partner". Write "OnPremises".',
+      'senderDomains: The input "senderDomains" cannot be []. Write ["smtp:*;1"].',
+    ])
   })
 
   test('tells all faults, each at its property', async () => {
@@ -157,7 +181,8 @@ describe('check', () => {
   test('waits with what it cannot know before the update', async () => {
     const { client } = await provider(stack(texts))
     const inputs = connectorInputs('milan', { egressIps: [unknown] })
-    expect(await client.check('InboundConnector', inputs)).toEqual({ inputs, failures: [] })
+    const checked = await client.check('InboundConnector', inputs)
+    expect(checked).toMatchObject({ inputs, failures: [] })
   })
 
   test('an unknown type is told with those there are', async () => {

@@ -27,7 +27,9 @@ export interface Registration {
   readonly protect: boolean
   readonly retainOnDelete: boolean
   readonly importId: string
+  /** By name; names of things of different types may be the same. */
   readonly dependencies: readonly string[]
+  readonly dependencyUrns: readonly string[]
   /** Older names of the same thing. */
   readonly aliases: readonly string[]
 }
@@ -143,6 +145,7 @@ function registrationOf(request: resource.RegisterResourceRequest, stack: string
     retainOnDelete: request.getRetainondelete() ?? false,
     importId: request.getImportid(),
     dependencies: request.getDependenciesList().map(lastOf),
+    dependencyUrns: request.getDependenciesList(),
     aliases: request.getAliasesList().map(one => one.getSpec()?.getName() ?? one.getUrn()),
   }
 }

@@ -1,13 +1,23 @@
 /**
  * Check: whether inputs are fit, before anything is compared or asked. Every
- * fault is told at its property. What was left out is filled in; what was written
- * stays as it was written, since another spelling would show as a change.
+ * fault is told at its property. What was left out is filled in, and constants are
+ * added: the engine shows new inputs beside old outputs, and what is missing there
+ * would read as taken away. What was written stays as it was written, since another
+ * spelling would show as a change.
  */
 import { finding, type Finding } from '../../findings.js'
 import type { AnyField, Json } from '../../resources/field.js'
+import { sameJson } from '../../resources/field-table.js'
 import type { AnyKind } from '../../resources/resource.js'
 import { typeToken } from '../type-token.js'
-import { consents, defaultsOf, desiredOf, inputFields, isRequired } from '../codec/inputs.js'
+import {
+  consents,
+  constantsOf,
+  defaultsOf,
+  desiredOf,
+  inputFields,
+  isRequired,
+} from '../codec/inputs.js'
 import type { Raw } from '../codec/markers.js'
 import type { Properties } from '../codec/properties.js'
 
@@ -23,8 +33,13 @@ export interface InputFault {
 }
 
 export function check(kind: AnyKind, news: Properties): Checked {
-  const inputs = { ...defaultsOf(kind, news), ...news.raw }
-  const unfit = [...strangers(kind, news), ...faultsOfFields(kind, news), ...unfitConsents(news)]
+  const inputs = { ...constantsOf(kind), ...defaultsOf(kind, news), ...news.raw }
+  const unfit = [
+    ...strangers(kind, news),
+    ...unfitConstants(kind, news),
+    ...faultsOfFields(kind, news),
+    ...unfitConsents(news),
+  ]
   const failures = unfit.length > 0 || news.unknown.size > 0 ? unfit : faultsOfKind(kind, news)
   return { inputs, failures }
 }
@@ -32,12 +47,23 @@ export function check(kind: AnyKind, news: Properties): Checked {
 function strangers(kind: AnyKind, { raw }: Properties): readonly InputFault[] {
   const names = [...inputFields(kind).map(([name]) => name), ...Object.keys(consents)]
   const facts = { type: typeToken(kind.name), known: names.join(', ') }
+  const constants = Object.keys(constantsOf(kind))
   return Object.keys(raw)
-    .filter(name => !names.includes(name) && !name.startsWith('__'))
+    .filter(name => ![...names, ...constants].includes(name) && !name.startsWith('__'))
     .map(name => ({
       property: name,
       why: finding('pulumi-unknown-input', { ...facts, name }),
     }))
+}
+
+/** An import gives constants back; as long as they are what they must be, nobody minds. */
+function unfitConstants(kind: AnyKind, { values }: Properties): readonly InputFault[] {
+  return Object.entries(constantsOf(kind)).flatMap(([name, constant]) => {
+    const value = values[name]
+    if (value === undefined || sameJson(value, constant)) return []
+    const facts = { name, value: JSON.stringify(value), allowed: JSON.stringify(constant) }
+    return [{ property: name, why: finding('pulumi-input-unfit', facts) }]
+  })
 }
 
 function faultsOfFields(kind: AnyKind, { raw, values }: Properties): readonly InputFault[] {

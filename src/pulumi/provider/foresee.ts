@@ -42,9 +42,23 @@ export async function foresee(
   const approved = olds ? { ...change, fields: asTheStateSaw(kind, change, olds) } : change
   const strange = step.step === 'write' ? notApproved(step, approved) : []
   if (strange.length > 0) throw new Refusal([changedMeanwhile(approved, strange)])
-  const { remarks } = step.step === 'remove' ? { remarks: [] } : step
+  const remarks =
+    step.step === 'remove' ? [] : [...takeover(session, kind, wanted, step), ...step.remarks]
   const desired = step.step === 'write' ? step.desired : (step.live ?? wanted.desired)
   return { approved, desired, remarks: remarks.map(one => placed(one, wanted)) }
+}
+
+/** The engine shows a mark as a name without a value, so a person is told in words. */
+function takeover(
+  session: Session,
+  kind: AnyKind,
+  wanted: Wanted,
+  step: Assessment,
+): readonly Finding[] {
+  const isTheirs = step.step === 'write' && step.owner !== null && step.owner !== 'us'
+  if (!isTheirs || kind.owns === 'part') return []
+  const what = titleOf(kind, step.live ?? wanted.desired)
+  return [finding('pulumi-taken-over', { what, mark: session.drivers().mark.text(wanted.key) })]
 }
 
 /** A thing that the state has may only be made anew once the person saw that it is gone. */

@@ -58,7 +58,7 @@ async function keptThings(session: Session): Promise<readonly Finding[]> {
   for (const kind of kinds.filter(one => one.whenUnwanted === 'keep'))
     for (const one of await session.marked(kind))
       if (one.spec === spec && !session.wanted(kind, one.key))
-        kept.push(finding('kept-though-unwanted', { what: one.title }))
+        kept.push(finding('pulumi-kept', { what: one.title }))
   return kept
 }
 

@@ -8,7 +8,7 @@
 import { finding, type Finding } from '../../findings.js'
 import { diff } from '../../resources/field-table.js'
 import { keyFrom, type AnyKind, type Key, type Wanted } from '../../resources/resource.js'
-import { defaultsOf, desiredOf, inputFields, wantedFrom } from '../codec/inputs.js'
+import { constantsOf, defaultsOf, desiredOf, inputFields, wantedFrom } from '../codec/inputs.js'
 import type { Raw } from '../codec/markers.js'
 import { fieldsOf, isImported, liveOf, outputsOf } from '../codec/outputs.js'
 import type { Marked, Properties } from '../codec/properties.js'
@@ -82,8 +82,10 @@ function inputsOf(
   oldInputs: Properties | undefined,
 ): Readonly<Record<string, Raw>> {
   const now = fieldsOf(kind, live)
-  if (!oldInputs)
-    return Object.fromEntries(inputFields(kind).map(([name]) => [name, now[name] ?? null]))
+  if (!oldInputs) {
+    const written = inputFields(kind).map(([name]): [string, Raw] => [name, now[name] ?? null])
+    return { ...constantsOf(kind), ...Object.fromEntries(written) }
+  }
   const asked = desiredOf(kind, { ...defaultsOf(kind, oldInputs), ...oldInputs.values })
   const folded = kind.fold?.(asked, live) ?? asked
   const departed = diff(kind.fields, live, folded)

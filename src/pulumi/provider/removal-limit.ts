@@ -32,7 +32,7 @@ export function createRemovalLimit(
         return finding('pulumi-removals-not-a-number', { variable, value: allowed ?? '' })
       const most = given ?? mostRemovals(limits, total)
       const count = countOf(kind)
-      const facts = { what, kind: kind.name, count, total, most, variable }
+      const facts = { what, count, total, most, variable }
       if (count >= most) return finding('pulumi-too-many-removals', facts)
       counts.set(kind.name, count + 1)
       return undefined

@@ -87,8 +87,10 @@ function openSpec({ spec, name }: Settings, root: string): Opened | Finding {
  * A program that makes single things names no device, and its spec says only how
  * the tenant is reached. `MailDevices` refuses such a spec before it comes here.
  */
-function evenWithoutDevices(loaded: Loaded): Loaded {
-  return loaded.withoutDevices ? { spec: loaded.withoutDevices, findings: [] } : loaded
+function evenWithoutDevices({ spec, withoutDevices, findings }: Loaded): Loaded {
+  const enough = spec ?? withoutDevices
+  const others = findings.filter(one => one.code !== 'spec-without-devices')
+  return enough ? { spec: enough, findings: others } : { findings: others }
 }
 
 function isSpecItself(spec: string): boolean {
