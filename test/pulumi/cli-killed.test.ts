@@ -28,6 +28,7 @@ beforeAll(async () => {
   })
 })
 afterEach(() => {
+  if (missing) return
   there.killProviders()
   there.restore()
 })

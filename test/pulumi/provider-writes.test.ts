@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Values } from '../support/provider-client.js'
+import { createClock } from '../support/clock.js'
+import type { State, Values } from '../support/provider-client.js'
 import { provider } from '../support/provider.js'
 import { connectorInputs, mailboxInputs, spfInputs, texts } from '../support/provider-inputs.js'
 import { stack } from '../support/stack.js'
@@ -259,6 +260,28 @@ describe('what Microsoft does not show yet', () => {
     })
     expect(there.tenant().mailboxes).toHaveLength(1)
   })
+})
+
+test('what does not show yet is forgotten by a refresh, and the next update makes no twin', async () => {
+  const there = stack({ ...texts, 'simulator.yaml': 'delays: { visibilitySeconds: 4000 }' })
+  const first = await provider(there)
+  const { thing } = await first.client.create('SharedMailbox', mailboxInputs()).then(
+    () => ({ thing: undefined }),
+    (failure: unknown) => failure as { readonly thing: State | undefined },
+  )
+  expect(thing).toBeDefined()
+  expect((await first.client.read('SharedMailbox', 'printer@contoso.com', thing)).id).toBe('')
+  await expect(first.client.create('SharedMailbox:b', mailboxInputs())).rejects.toMatchObject({
+    code: 6,
+    message: matching('Run `pulumi preview --refresh` to see what holds it'),
+  })
+  await first.close()
+  const clock = createClock('2026-11-25T08:00:00.000Z')
+  const later = await provider(there, { world: { now: clock.now } })
+  expect((await later.client.create('SharedMailbox', mailboxInputs())).id).toBe(
+    'printer@contoso.com',
+  )
+  expect(there.tenant().mailboxes).toHaveLength(1)
 })
 
 describe('what the world does to a write', () => {

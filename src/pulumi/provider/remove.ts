@@ -92,7 +92,12 @@ async function foreseen(
   if (reading.state === 'absent') return undefined
   if (reading.state === 'blocked') {
     if (kind.owns === 'part') throw new Refusal([reading.why])
-    session.narrator.tell('information', told(reading.why), urn)
+    const { heldBy: other, why } = reading
+    const renamed = finding('pulumi-renamed-since', {
+      what: `${kind.name} ${key}`,
+      other: other ?? '',
+    })
+    session.narrator.tell('information', told(other === undefined ? why : renamed), urn)
     return undefined
   }
   const { live, owner } = reading
