@@ -111,6 +111,12 @@ export const pulumiFindings = {
     message: '{what} bears no mark of ours, so it is left in place; the state forgets it.',
     remedy: 'Remove it by hand if nobody needs it.',
   },
+  'pulumi-renamed-since': {
+    severity: 'information',
+    message:
+      '{what} stands in the tenant as "{other}" now, so it is left in place; the state forgets the old name.',
+    remedy: 'Nothing to do where the spec asks for "{other}".',
+  },
   'pulumi-not-importable': {
     severity: 'error',
     message: '{what} cannot be imported: its state in the tenant is not clear. {why}',
