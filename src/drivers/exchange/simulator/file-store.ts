@@ -42,8 +42,9 @@ export function fileStore(path: string, patience?: LockPatience): TenantStore {
     try {
       writeFileSync(temporary, printTenant(tenant), { mode: 0o600 })
       renameSync(temporary, path)
-    } finally {
+    } catch (error) {
       rmSync(temporary, { force: true })
+      throw error
     }
     known = { version: versionOf(path) ?? '', tenant }
   }
