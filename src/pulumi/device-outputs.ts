@@ -2,7 +2,7 @@
  * What a person needs after an `up`: for each device what to type into it and
  * why it sends that way, and for each domain its SPF record.
  */
-import type { Decision } from '../compile/compiled.js'
+import type { Check, Decision } from '../compile/compiled.js'
 import { capitalised, methodName, sentence } from '../report/wording.js'
 
 export interface DeviceSettings {
@@ -40,12 +40,17 @@ function reason(decision: Decision): string {
   const chosen = overridden ? ', because the spec says so' : ''
   const others = [...new Set(checks.map(one => one.method))].flatMap(other => {
     const failed = checks.find(one => one.method === other && !one.holds)
-    return failed && other !== method
+    return failed && other !== method && !isNoNews(failed)
       ? [`Not ${methodName(other)}: ${sentence(inTheMiddle(failed.sentence))}`]
       : []
   })
   const inTruth = relaysAnyway ? ['A connector knows its address, so in truth it relays.'] : []
   return [`${capitalised(methodName(method))}${from}${chosen}.`, ...inTruth, ...others].join(' ')
+}
+
+/** Nobody wonders why a device sends through no server of one's own where there is none. */
+function isNoNews({ requirement, sentence }: Check): boolean {
+  return requirement === 'relay-at-hand' && sentence.startsWith('No relay stands')
 }
 
 /** A sentence that goes on after a colon; a name keeps its capital. */

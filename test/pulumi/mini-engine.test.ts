@@ -159,7 +159,7 @@ test('each device is put out with what to type into it, and why', async () => {
         tls: 'none',
         user: null,
         method: 'smtp-relay',
-        why: 'SMTP relay from milan. Not direct send: it must reach anyone. Not client submission: it speaks no TLS. Not local relay: no relay stands at milan.',
+        why: 'SMTP relay from milan. Not direct send: it must reach anyone. Not client submission: it speaks no TLS.',
       },
     },
   })
