@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { buildProvider, type BuiltProvider } from '../support/built-provider.js'
@@ -58,6 +60,20 @@ describe('the process that Pulumi starts', () => {
       expect(running.err()).toBe('')
     },
   )
+
+  test('ends though its connection stays open, whatever it says about ending', async () => {
+    const { running } = await start()
+    const engine = connect(running.port, '127.0.0.1')
+    onTestFinished(() => {
+      engine.destroy()
+    })
+    // HTTP/2 as it begins, with settings of which none is another than usual; then nothing any more.
+    engine.write('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')
+    engine.write(Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]))
+    await once(engine, 'data')
+    running.process.kill('SIGINT')
+    expect(await running.ended).toBe(0)
+  })
 
   test('answers what it was at when it was told to end', async () => {
     const { there, running, client } = await start()

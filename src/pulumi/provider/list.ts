@@ -9,7 +9,7 @@ type Stream = ServerWritableStream<proto.ListRequest, proto.ListResponse>
 
 export function listing(state: ProviderState) {
   return (stream: Stream): void => {
-    answer(state, stream).then(
+    const answered = answer(state, stream).then(
       () => {
         stream.end()
       },
@@ -17,6 +17,7 @@ export function listing(state: ProviderState) {
         stream.destroy(failureOf(error, 'List', 'the same command'))
       },
     )
+    state.track(answered)
   }
 }
 

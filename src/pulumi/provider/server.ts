@@ -1,4 +1,5 @@
 /** The provider as a server on loopback, for the engine that started it. */
+import { setTimeout } from 'node:timers/promises'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
 import { ResourceProviderService } from '@pulumi/pulumi/proto/provider_grpc_pb.js'
 import { providerService } from './service.js'
@@ -16,6 +17,9 @@ export interface RunningProvider {
 
 /** A spec that a program gives as a whole travels in the configuration, and states may be long. */
 const largestMessage = 400 * 1024 * 1024
+
+/** How long an answer may take to the engine, which is on the same machine. In milliseconds. */
+const timeOnTheWay = 100
 
 export async function startProvider(options: ProviderOptions): Promise<RunningProvider> {
   const state = createState(options)
@@ -40,12 +44,20 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
     },
     async close() {
       state.stop()
-      await new Promise<void>(resolve => {
-        server.tryShutdown(() => {
-          resolve()
-        })
-      })
+      await state.answered()
+      // What was answered may be on its way yet. `tryShutdown` would wait for that, but for ever where the
+      // engine closes its connection at the same moment, and the engine kills who is not gone in 5 seconds.
+      await Promise.race([gracefully(server), setTimeout(timeOnTheWay)])
+      server.forceShutdown()
       await state.close()
     },
+  })
+}
+
+function gracefully(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.tryShutdown(() => {
+      resolve()
+    })
   })
 }

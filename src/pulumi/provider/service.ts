@@ -41,7 +41,7 @@ export function providerService(state: ProviderState): UntypedServiceImplementat
           await state.narrator().settled()
         }
       }
-      answer().then(
+      const answered = answer().then(
         value => {
           reply(null, value)
         },
@@ -49,6 +49,7 @@ export function providerService(state: ProviderState): UntypedServiceImplementat
           reply(failureOf(error, name, again(incoming.request)))
         },
       )
+      state.track(answered)
     }
 
   return {

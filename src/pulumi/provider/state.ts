@@ -39,6 +39,10 @@ export interface ProviderState {
   configure(settings: Settings): Promise<void>
   /** What was configured; throws a `Refusal` where nothing was. */
   configured(): Configured
+  /** Counts a call among the running ones until it is answered. */
+  track(call: Promise<void>): void
+  /** When no call is running any more. */
+  answered(): Promise<void>
   /** Finishes the running call and starts nothing new, until it is configured anew. */
   stop(): void
   close(): Promise<void>
@@ -48,6 +52,7 @@ export function createState(options: ProviderOptions): ProviderState {
   let narrator = options.narrator
   let stop = new AbortController()
   let configured: Configured | undefined
+  const running = new Set<Promise<void>>()
   const end = async () => {
     await configured?.session.close()
     configured = undefined
@@ -78,6 +83,13 @@ export function createState(options: ProviderOptions): ProviderState {
     configured() {
       if (configured) return configured
       throw new Refusal([finding('pulumi-not-configured', {})])
+    },
+    track(call: Promise<void>) {
+      running.add(call)
+      void call.finally(() => running.delete(call))
+    },
+    async answered() {
+      while (running.size > 0) await Promise.all(running)
     },
     stop() {
       stop.abort()
