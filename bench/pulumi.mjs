@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: what `pulumi` costs with our provider and program, as ratios
  * to the same resources of a provider that does nothing and of `pulumi.dynamic`,
- * with the real command and the same options. They take turns, so that a busy
+ * with the real command and the same options. Each step is run alone, without the
+ * preview before it, which is a step of its own. They take turns, so that a busy
  * moment hits all alike; of some rounds the quickest counts.
  *
  *   npm run bench
@@ -28,10 +29,10 @@ const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [50,
 /** 1.2 KiB. */
 const mostBytes = 1228
 const steps = /** @type {const} */ ({
-  'first up': ['up', '--yes'],
+  'first up': ['up', '--yes', '--skip-preview'],
   'unchanged preview': ['preview', '--expect-no-changes'],
-  refresh: ['refresh', '--yes'],
-  destroy: ['destroy', '--yes'],
+  refresh: ['refresh', '--yes', '--skip-preview'],
+  destroy: ['destroy', '--yes', '--skip-preview'],
 })
 
 /**
