@@ -17,6 +17,7 @@ import { driverFindings } from './findings/drivers.js'
 import { engineFindings } from './findings/engine.js'
 import { judgeFindings } from './findings/judge.js'
 import { mailFindings } from './findings/mail.js'
+import { mailDnsFindings } from './findings/mail-dns.js'
 import { policyFindings } from './findings/policy.js'
 import { powershellFindings } from './findings/powershell.js'
 import { pulumiFindings } from './findings/pulumi.js'
@@ -25,6 +26,7 @@ import { restFindings } from './findings/rest.js'
 import { runFindings } from './findings/run.js'
 import { signInFindings } from './findings/sign-in.js'
 import { specFindings } from './findings/spec.js'
+import { spfToldFindings } from './findings/spf-told.js'
 
 export type { Severity } from './findings/words.js'
 
@@ -34,6 +36,8 @@ export const catalogue = {
   ...mailFindings,
   ...compileFindings,
   ...judgeFindings,
+  ...mailDnsFindings,
+  ...spfToldFindings,
   ...resourceFindings,
   ...driverFindings,
   ...signInFindings,

@@ -1,5 +1,7 @@
 /** What compile gives: how each device sends, and what must therefore exist. */
 import type { Finding, Place } from '../findings.js'
+import type { DkimReading } from '../mail/dkim.js'
+import type { DmarcReading } from '../mail/dmarc.js'
 import type { Reference, Wanted } from '../resources/resource.js'
 import type { From, Method, Recipients } from '../spec/spec.js'
 
@@ -104,8 +106,20 @@ export interface TenantFacts {
   readonly rejectDirectSend: boolean | null
   readonly dehydrated: boolean | null
   readonly mxEndpoints: ReadonlyMap<string, string>
+  /** What the DNS says of the domains that devices send from. */
+  readonly mail: ReadonlyMap<string, DomainMail>
   /** What could not be read, and why. */
   readonly findings: readonly Finding[]
+}
+
+/** What receivers find in the DNS of a domain beside its SPF record; judged, and never written. */
+export interface DomainMail {
+  readonly dmarc: DmarcReading
+  readonly dkim: DkimReading
+  /** Where mail of the domain is taken in; null: the DNS could not be asked. */
+  readonly mx: { readonly hosts: readonly string[]; readonly atMicrosoft: boolean } | null
+  /** How the SPF record ends; null: it could not be read, or no single ending holds. */
+  readonly spfEnds: '+' | '-' | '~' | '?' | null
 }
 
 /** A finding of judge, and the things that may not be written because of it. */

@@ -15,6 +15,7 @@ import { judgeExisting } from './judge/existing-connectors.js'
 import { judgeConnectors } from './judge/foreign-connectors.js'
 import { judgeHolders } from './judge/holders.js'
 import { judgeLastDays } from './judge/last-days.js'
+import { judgeMailDns } from './judge/mail-dns.js'
 import { judgeEndpoints } from './judge/mx-endpoints.js'
 import { judgeRecipients } from './judge/recipients.js'
 import { judgeSignIns } from './judge/sign-ins.js'
@@ -30,6 +31,7 @@ const judgements = [
   judgeRecipients,
   judgeSwitches,
   judgeEndpoints,
+  judgeMailDns,
   judgeLastDays,
 ] as const
 

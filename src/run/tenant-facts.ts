@@ -14,6 +14,7 @@ import type { Drivers } from '../resources/resource.js'
 import { textOf } from '../resources/row-text.js'
 import { SharedMailbox } from '../resources/shared-mailbox.js'
 import type { Cloud } from '../spec/spec.js'
+import { readDomainMail } from './domain-mail.js'
 
 type Holder =
   NonNullable<TenantFacts['holders']> extends ReadonlyMap<string, infer One> ? One : never
@@ -61,6 +62,7 @@ export async function readTenantFacts(
     rowsOrNull(outcome, cmdlets[index] ?? '', findings),
   )
   const holders = await readHolders(drivers, questions.addresses, findings)
+  const { resolve } = drivers
   return Object.freeze({
     acceptedDomains: domains?.map(acceptedDomainOf) ?? null,
     connectors: connectors?.map(connectorOf) ?? null,
@@ -69,6 +71,7 @@ export async function readTenantFacts(
     rejectDirectSend: switchIn(organization, 'RejectDirectSend'),
     dehydrated: switchIn(organization, 'IsDehydrated'),
     mxEndpoints: await readMxEndpoints(drivers, questions.mxEndpoints, cloud, findings),
+    mail: await readDomainMail(resolve, questions.senderDomains, cloud),
     findings,
   })
 }

@@ -15,6 +15,7 @@ export function factsWith(changes: Partial<TenantFacts> = {}): TenantFacts {
     rejectDirectSend: false,
     dehydrated: false,
     mxEndpoints: new Map([['contoso.com', 'contoso-com.mail.protection.outlook.com']]),
+    mail: new Map(),
     findings: [],
     ...changes,
   }
@@ -29,6 +30,7 @@ export const nothingRead: TenantFacts = {
   rejectDirectSend: null,
   dehydrated: null,
   mxEndpoints: new Map(),
+  mail: new Map(),
   findings: [],
 }
 

@@ -102,6 +102,7 @@ test('the facts are what the tenant holds, with nothing left out that is read', 
     smtpAuthDisabled: false,
     rejectDirectSend: true,
     dehydrated: true,
+    mail: new Map(),
     mxEndpoints: new Map(),
     findings: [],
   })

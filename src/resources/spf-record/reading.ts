@@ -2,6 +2,7 @@
 import type { Resolver } from '../../drivers/drivers.js'
 import { finding, type Finding } from '../../findings.js'
 import { devicemailNameOf, parseDevicemailTxt } from '../../mail/devicemail-txt.js'
+import { readDmarc } from '../../mail/dmarc.js'
 import { parseSpf, spfFindings } from '../../mail/spf.js'
 import { countLookups } from '../../mail/spf-lookups.js'
 import { spfRecordIn } from '../../mail/spf-txt.js'
@@ -100,10 +101,8 @@ function faultOf(domain: string, record: string): Finding | undefined {
   })
 }
 
+/** Below another's record its policy for subdomains holds; what could not be asked enforces nothing. */
 async function dmarcEnforces(resolve: Resolver, domain: string): Promise<boolean> {
-  const { records } = await resolve(`_dmarc.${domain}`, 'TXT')
-  return records.some(record => {
-    const text = Array.isArray(record) ? record.join('') : ''
-    return /^v=DMARC1\b/i.test(text) && /;\s*p\s*=\s*(quarantine|reject)\b/i.test(text)
-  })
+  const dmarc = await readDmarc(domain, resolve)
+  return dmarc.state === 'present' && dmarc.policy !== 'none'
 }
