@@ -12,6 +12,7 @@
 import type { Catalogue, FactsOf, Severity } from './findings/words.js'
 import { adoptionFindings } from './findings/adoption.js'
 import { compileFindings } from './findings/compile.js'
+import { dnsFindings } from './findings/dns.js'
 import { doctorFindings } from './findings/doctor.js'
 import { driverFindings } from './findings/drivers.js'
 import { engineFindings } from './findings/engine.js'
@@ -40,6 +41,7 @@ export const catalogue = {
   ...spfToldFindings,
   ...resourceFindings,
   ...driverFindings,
+  ...dnsFindings,
   ...signInFindings,
   ...restFindings,
   ...powershellFindings,

@@ -3,19 +3,18 @@
  * resolver. With the simulator no question leaves the machine: zone files and
  * the scene answer.
  */
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
-import { dirname, join, resolve as resolvePath } from 'node:path'
-import { createManualZone } from '../drivers/dns/manual.js'
 import { createSceneResolver } from '../drivers/dns/scene-resolver.js'
 import { createSystemResolver } from '../drivers/dns/system-resolver.js'
-import { openZoneFile, type ZoneFile } from '../drivers/dns/zone-file.js'
 import type { Zone } from '../drivers/dns/zone.js'
 import { createZones } from '../drivers/dns/zones.js'
 import type { Resolver } from '../drivers/drivers.js'
 import { finding, type Finding } from '../findings.js'
 import type { Drivers } from '../resources/resource.js'
 import type { Domain, Spec } from '../spec/spec.js'
-import { simulatorFolder } from './open-exchange.js'
+import { createDnsLookUp } from './dns/dns-look-up.js'
+import { openZoneFiles } from './dns/zone-files.js'
+import { zoneOpeners } from './dns/zone-openers.js'
+import type { DnsDriver, OpenZone, ZoneOpening } from './dns/zone-opening.js'
 import type { SimulatedWorld } from './scene.js'
 import type { World } from './world.js'
 
@@ -28,47 +27,62 @@ export function openDns(
   world: World,
 ): Pick<Drivers, 'zones' | 'resolve'> | readonly Finding[] {
   const findings: Finding[] = []
-  const files = new Map<string, ZoneFile>()
-  for (const domain of spec.domains)
-    if (domain.dns.driver === 'zone-file')
-      files.set(domain.name, zoneFileOf(folder, domain, scene, world))
+  const files = openZoneFiles({
+    folder,
+    spec,
+    isSimulated: scene !== null,
+    now: () => world.now(),
+  })
   const resolve: Resolver = scene
-    ? createSceneResolver({ dns: scene.dns, zones: [...files.values()] })
+    ? createSceneResolver({ dns: scene.dns, zones: [...new Set(files.values())] })
     : createSystemResolver({
         timeoutSeconds: dnsTimeoutSeconds,
         ...(world.nameServers.length > 0 ? { servers: world.nameServers } : {}),
       })
-  const manual = createManualZone(resolve)
-  const zoneOf = (domain: Domain): Zone => {
-    const { driver } = domain.dns
-    const known = '`zone-file`, `manual`'
-    if (driver !== 'zone-file' && driver !== 'manual')
-      findings.push(
-        finding(
-          'driver-not-built',
-          { driver, purpose: `the DNS of ${domain.name}`, known },
-          spec.places.at('domains', domain.name, 'dns', 'driver'),
-        ),
-      )
-    return files.get(domain.name) ?? manual
+
+  const entries: { domain: string; zone: Zone }[] = []
+  for (const domains of bySettings(spec.domains)) {
+    const [first] = domains
+    const placeOf = (key: string) => spec.places.at('domains', first.name, 'dns', key)
+    const tell = (one: Finding) => findings.push(one)
+    const lookUp = createDnsLookUp({ env: world.env, folder, domain: first.name, placeOf, tell })
+    const { cloud } = spec.tenant
+    const opening = { dns: first.dns, domains, folder, cloud, resolve, world, lookUp }
+    const zone = files.has(first.name) ? undefined : openZone(opening)
+    if (!zone && !files.has(first.name)) tell(notBuilt(first, placeOf('driver')))
+    for (const { name } of domains) {
+      const served = files.get(name) ?? zone
+      if (served) entries.push({ domain: name, zone: served })
+    }
   }
-  const entries = spec.domains.map(domain => ({ domain: domain.name, zone: zoneOf(domain) }))
   return findings.length > 0 ? findings : { zones: createZones(entries), resolve }
 }
 
-function zoneFileOf(
-  folder: string,
-  domain: Domain,
-  scene: SimulatedWorld | null,
-  world: World,
-): ZoneFile {
-  const file = String(domain.dns.file)
-  const written = resolvePath(folder, file)
-  const path = scene ? join(folder, simulatorFolder, 'zones', `${domain.name}.zone`) : written
-  // The simulated world keeps its own copy, so that trying the example changes no file of it.
-  if (scene && !existsSync(path) && existsSync(written)) {
-    mkdirSync(dirname(path), { recursive: true })
-    copyFileSync(written, path)
+type Domains = readonly [Domain, ...Domain[]]
+
+/** Domains with the very same settings share one zone: one sign-in, and one question for all their names. */
+function bySettings(domains: readonly Domain[]): readonly Domains[] {
+  const groups = new Map<string, [Domain, ...Domain[]]>()
+  for (const domain of domains) {
+    const settings = JSON.stringify(domain.dns)
+    const group = groups.get(settings)
+    if (group) group.push(domain)
+    else groups.set(settings, [domain])
   }
-  return openZoneFile({ path, file, origin: domain.name, now: () => world.now() })
+  return [...groups.values()]
+}
+
+function openZone(opening: ZoneOpening<DnsDriver>): Zone | undefined {
+  // Each opener takes the settings of its own name, which is the one it is looked up by.
+  const open = zoneOpeners[opening.dns.driver] as OpenZone<DnsDriver> | undefined
+  return open?.(opening)
+}
+
+function notBuilt({ name, dns }: Domain, place: Finding['place']): Finding {
+  const known = ['zone-file', ...Object.keys(zoneOpeners)].map(driver => `\`${driver}\``).join(', ')
+  return finding(
+    'driver-not-built',
+    { driver: dns.driver, purpose: `the DNS of ${name}`, known },
+    place,
+  )
 }

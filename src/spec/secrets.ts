@@ -4,12 +4,12 @@
  * ends up in logs and in comments on pull requests.
  */
 
-/** `password`, `clientSecret`, `token`; but `tokenFile` is only a path. */
-const secretKey = /^[\w-]*(?:password|secret|token)(?!file)[\w-]*$/i
+/** `password`, `clientSecret`, `token`, `key`; but `tokenFile` is only a path. */
+const secretKey = /^(?:key|[\w-]*(?:password|secret|token)(?!file)[\w-]*)$/i
 
 /** The key and what stands behind it, unless that only names a variable or a file. */
 const written =
-  /((?<![\w-])[\w-]{0,40}(?:password|secret|token)(?!file)[\w-]*["']?\s*:\s+)(?!["']?(?:env|file):)(?=[^\s#|>]).+$/i
+  /((?<![\w-])(?:key|[\w-]{0,40}(?:password|secret|token)(?!file)[\w-]*)["']?\s*:\s+)(?!["']?(?:env|file):)(?=[^\s#|>]).+$/i
 
 /** A certificate or a token as it is, whatever it stands behind. */
 const raw = /-----BEGIN.*$|[A-Za-z0-9+/=_-]{120,}/g

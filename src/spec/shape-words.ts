@@ -50,7 +50,7 @@ function tellMissing(path: Path, { raw, tell }: Scene): void {
 
 function tellValue({ path, value }: ShapeFault, { raw, tell, suggest }: Scene): void {
   const key = lastKey(path)
-  if (path[0] === 'tenant' && isSecretKey(key)) {
+  if ((path[0] === 'tenant' || path.includes('dns')) && isSecretKey(key)) {
     tell('secret-in-spec', { key }, spotOf(raw, path, 'key'))
     return
   }

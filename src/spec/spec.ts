@@ -85,10 +85,48 @@ export type SignInRule =
     }
   | { readonly way: 'device-code' | 'browser'; readonly user: string | null }
 
+/** Who serves a domain's zone. Secrets are `env:NAME` or `file:path`; `zone` is left out where it is to be found out. */
+export type DomainDns =
+  | { readonly driver: 'manual' }
+  | {
+      readonly driver: 'zone-file'
+      readonly file: string
+      readonly zone?: string | undefined
+    }
+  | {
+      readonly driver: 'rfc2136'
+      readonly server: string
+      readonly port?: number | undefined
+      /** Leads to `algorithm:name:secret`, the secret in base64. */
+      readonly key: string
+      readonly zone?: string | undefined
+    }
+  | {
+      readonly driver: 'azure'
+      /** These two may be `env:NAME`, too. */
+      readonly subscription: string
+      readonly resourceGroup: string
+      readonly zone?: string | undefined
+      readonly token?: string | undefined
+    }
+  | {
+      readonly driver: 'cloudflare'
+      readonly token: string
+      readonly zone?: string | undefined
+      readonly zoneId?: string | undefined
+    }
+  | {
+      readonly driver: 'route53'
+      readonly zone?: string | undefined
+      readonly zoneId?: string | undefined
+      readonly accessKeyId?: string | undefined
+      readonly secretAccessKey?: string | undefined
+      readonly sessionToken?: string | undefined
+    }
+
 export interface Domain extends Described {
   readonly name: string
-  /** `driver` (zone-file, manual, rfc2136 …) and its own settings (file, server, key …). */
-  readonly dns: { readonly driver: string } & Readonly<Record<string, unknown>>
+  readonly dns: DomainDns
   readonly spf: {
     readonly manage: boolean
     readonly all: 'keep' | 'softfail' | 'fail'

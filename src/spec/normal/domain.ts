@@ -1,11 +1,10 @@
-/** A domain in normal form. Its driver's own settings are passed on as they are. */
+/** A domain in normal form. */
 import { within } from '../spot.js'
-import { isRelativePath } from '../relative-path.js'
 import type { WrittenDomain } from '../schema/domain.js'
 import type { Item } from '../sections.js'
-import { shown } from '../shown.js'
 import type { Domain } from '../spec.js'
 import { described, type Bench } from './bench.js'
+import { dnsOf } from './dns.js'
 
 export function domainOf(item: Item<WrittenDomain>, bench: Bench): Domain {
   const { spot } = item
@@ -15,7 +14,7 @@ export function domainOf(item: Item<WrittenDomain>, bench: Bench): Domain {
   const weaken = spf.weaken
   return {
     name: item.name,
-    dns: dnsOf(item, written, bench),
+    dns: dnsOf(item, written.dns, bench),
     spf: {
       manage: spf.manage ?? true,
       all: spf.all ?? 'keep',
@@ -26,15 +25,4 @@ export function domainOf(item: Item<WrittenDomain>, bench: Bench): Domain {
       mxEndpoint === undefined ? null : values.domain(mxEndpoint, within(spot, 'mxEndpoint')),
     ...described(written),
   }
-}
-
-function dnsOf(item: Item<WrittenDomain>, { dns }: WrittenDomain, bench: Bench): Domain['dns'] {
-  if (dns === undefined || dns === 'manual') return { driver: 'manual' }
-  if (dns.driver === 'zone-file') {
-    const own = Object.hasOwn(item.written, 'dns')
-    const spot = own ? within(item.spot, 'dns', 'file') : bench.defaults.domain.spotOf('dns')
-    const { file } = dns
-    if (!isRelativePath(file)) bench.tell('path-not-relative', { value: shown(file) }, spot)
-  }
-  return dns
 }

@@ -1,27 +1,7 @@
 /** A domain that devices send from: who serves its DNS, what may happen to its SPF record. */
 import * as z from 'zod'
+import { dnsSchema } from './dns.js'
 import { described, key, needed, section } from './parts.js'
-
-const driver = 'Who serves the zone: zone-file, manual, rfc2136, azure, cloudflare or route53.'
-
-const dns = z.union([
-  z.literal('manual'),
-  z.discriminatedUnion('driver', [
-    z.strictObject({ driver: needed(z.literal('manual'), driver, 'manual') }),
-    z.strictObject({
-      driver: needed(z.literal('zone-file'), driver, 'zone-file'),
-      file: needed(
-        z.string(),
-        'The master file of the zone, relative to the folder of the spec.',
-        'zones/contoso.com.zone',
-      ),
-    }),
-    // These read their own settings, so any key may stand beside the driver.
-    z.looseObject({
-      driver: needed(z.enum(['rfc2136', 'azure', 'cloudflare', 'route53']), driver, 'rfc2136'),
-    }),
-  ]),
-])
 
 const spf = z.strictObject({
   all: key(
@@ -44,7 +24,7 @@ const spf = z.strictObject({
 /** What `defaults.domain` may say for all domains. */
 const domainDefaults = {
   dns: key(
-    dns,
+    dnsSchema,
     'Where the DNS of the domain is changed. Default: manual, which gives the records to paste.',
     { driver: 'zone-file', file: 'zones/contoso.com.zone' },
     'manual',

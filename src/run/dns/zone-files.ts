@@ -1,0 +1,87 @@
+/**
+ * Opens the zone files of a spec. Several domains may stand in one file: then it
+ * is one zone, and its name is the shortest of theirs unless the spec says it.
+ *
+ * In a simulated world the files are copies of its own, so that trying the
+ * example changes no file of it; a zone that a service keeps is a file there,
+ * too, empty at first, since no question leaves the machine.
+ */
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { openZoneFile, type ZoneFile } from '../../drivers/dns/zone-file.js'
+import { parentOf } from '../../mail/domain-name.js'
+import type { Domain, Spec } from '../../spec/spec.js'
+import { simulatorFolder } from '../open-exchange.js'
+
+interface ZoneFileScene {
+  readonly folder: string
+  readonly spec: Spec
+  readonly isSimulated: boolean
+  readonly now: () => Date
+}
+
+/** The zone file of each domain that has one, by the domain's name. */
+export function openZoneFiles(scene: ZoneFileScene): ReadonlyMap<string, ZoneFile> {
+  const { spec, isSimulated } = scene
+  const opened = new Map<string, ZoneFile>()
+  const byDomain = new Map<string, ZoneFile>()
+  const zoneOf = zoneNames(spec.domains)
+  for (const domain of spec.domains) {
+    const file = fileOf(domain)
+    if (file === undefined && (!isSimulated || domain.dns.driver === 'manual')) continue
+    const origin = zoneOf(domain)
+    const id = `${origin} ${file ?? ''}`
+    const zone = opened.get(id) ?? openOne(scene, origin, file)
+    opened.set(id, zone)
+    byDomain.set(domain.name, zone)
+  }
+  return byDomain
+}
+
+function openOne(
+  { folder, isSimulated, now }: ZoneFileScene,
+  origin: string,
+  file: string | undefined,
+): ZoneFile {
+  const written = file === undefined ? undefined : resolve(folder, file)
+  const copy = join(folder, simulatorFolder, 'zones', `${origin}.zone`)
+  if (isSimulated && !existsSync(copy)) {
+    const isThere = written !== undefined && existsSync(written)
+    if (isThere || written === undefined) mkdirSync(dirname(copy), { recursive: true })
+    if (isThere) copyFileSync(written, copy)
+    else if (written === undefined) writeFileSync(copy, emptyZone(origin))
+  }
+  const path = isSimulated ? copy : (written ?? copy)
+  return openZoneFile({ path, file: file ?? `${origin}.zone`, origin, now })
+}
+
+/** What a zone is called: as the spec says, else the shortest domain at or above that has the same file. */
+function zoneNames(domains: readonly Domain[]): (domain: Domain) => string {
+  const byName = new Map(domains.map(domain => [domain.name, domain]))
+  return domain => {
+    const { dns, name } = domain
+    if ('zone' in dns && dns.zone !== undefined) return dns.zone
+    const file = fileOf(domain)
+    if (file === undefined) return name
+    let shortest = name
+    for (let at: string | undefined = name; at !== undefined; at = parentOf(at)) {
+      const above = byName.get(at)
+      if (above && fileOf(above) === file) shortest = at
+    }
+    return shortest
+  }
+}
+
+function fileOf({ dns }: Domain): string | undefined {
+  return dns.driver === 'zone-file' ? dns.file : undefined
+}
+
+function emptyZone(origin: string): string {
+  return [
+    `$ORIGIN ${origin}.`,
+    '$TTL 3600',
+    '@ IN SOA ns1.example.com. hostmaster.example.com. 1 7200 900 1209600 300',
+    '  IN NS ns1.example.com.',
+    '',
+  ].join('\n')
+}
