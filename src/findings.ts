@@ -24,6 +24,7 @@ import { powershellFindings } from './findings/powershell.js'
 import { pulumiFindings } from './findings/pulumi.js'
 import { resourceFindings } from './findings/resources.js'
 import { restFindings } from './findings/rest.js'
+import { rfc2136Findings } from './findings/rfc2136.js'
 import { runFindings } from './findings/run.js'
 import { signInFindings } from './findings/sign-in.js'
 import { specFindings } from './findings/spec.js'
@@ -44,6 +45,7 @@ export const catalogue = {
   ...dnsFindings,
   ...signInFindings,
   ...restFindings,
+  ...rfc2136Findings,
   ...powershellFindings,
   ...engineFindings,
   ...runFindings,
