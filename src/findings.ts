@@ -13,6 +13,7 @@ import type { Catalogue, FactsOf, Severity } from './findings/words.js'
 import { adoptionFindings } from './findings/adoption.js'
 import { compileFindings } from './findings/compile.js'
 import { dnsFindings } from './findings/dns.js'
+import { dnsServiceFindings } from './findings/dns-services.js'
 import { doctorFindings } from './findings/doctor.js'
 import { driverFindings } from './findings/drivers.js'
 import { engineFindings } from './findings/engine.js'
@@ -42,6 +43,7 @@ export const catalogue = {
   ...spfToldFindings,
   ...resourceFindings,
   ...driverFindings,
+  ...dnsServiceFindings,
   ...dnsFindings,
   ...signInFindings,
   ...restFindings,

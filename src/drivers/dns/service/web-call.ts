@@ -1,0 +1,170 @@
+/**
+ * One question to the web API of a DNS service, and its answer or a `Fault`.
+ * What left nothing behind is tried again; a write that got no answer, or that
+ * the service broke off in the middle of, has an unknown outcome and is never
+ * repeated. No secret comes out again: neither in a text nor as a cause.
+ */
+import type { Secret } from '../../exchange/secret.js'
+import { Fault, type FaultKind } from '../../fault.js'
+import type { Retry } from '../../retry.js'
+
+export interface WebQuestion {
+  /** What a fault names: `read records`, `change records`. */
+  readonly operation: string
+  readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
+  readonly url: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+export interface WebAnswer {
+  readonly status: number
+  readonly header: (name: string) => string | null
+  readonly text: string
+  /** The text as JSON; undefined where it is none. */
+  readonly json: unknown
+}
+
+/** What a service says when it refuses. */
+export interface Refusal {
+  readonly code?: string | undefined
+  readonly text: string
+  /** Where the code tells more than the status of HTTP. */
+  readonly kind?: FaultKind | undefined
+}
+
+/** What is needed to reach the web; tests have their own. */
+export interface WebScene {
+  readonly fetch: typeof fetch
+  readonly retry: Retry
+  readonly clock: () => Date
+  /** How long an answer may take. */
+  readonly timeoutSeconds: number
+}
+
+export interface WebService {
+  /** As people know it: `Azure DNS`. */
+  readonly name: string
+  /** The headers that say who asks, made anew for every attempt. */
+  readonly signed: (question: WebQuestion) => Promise<Signed>
+  readonly refusalIn: (answer: WebAnswer) => Refusal
+}
+
+export interface Signed {
+  readonly headers: Readonly<Record<string, string>>
+  /** What no text may hold. */
+  readonly secrets: readonly Secret[]
+}
+
+export type WebCall = (question: WebQuestion) => Promise<WebAnswer>
+
+/** These mean that no connection was made, so nothing was asked. */
+const neverSent =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_\w+)$/
+
+export function createWebCall(service: WebService, scene: WebScene): WebCall {
+  return question =>
+    scene.retry(async () => {
+      const { headers, secrets } = await service.signed(question)
+      const answer = await asked({ ...question, headers }, secrets, scene)
+      if (answer.status >= 200 && answer.status < 300) return answer
+      throw refused(question, answer, service, scene.clock())
+    })
+}
+
+async function asked(
+  question: WebQuestion,
+  secrets: readonly Secret[],
+  { fetch, timeoutSeconds }: WebScene,
+): Promise<WebAnswer> {
+  const limit = AbortSignal.timeout(timeoutSeconds * 1000)
+  const { url, method, headers, body } = question
+  try {
+    const response = await fetch(url, {
+      method,
+      signal: limit,
+      // A redirect would carry the secrets to another host.
+      redirect: 'manual',
+      ...(headers ? { headers } : {}),
+      ...(body === undefined ? {} : { body }),
+    })
+    const text = secrets.reduce(
+      (told, secret) => told.replaceAll(secret.reveal(), '***'),
+      await response.text(),
+    )
+    const header = (name: string) => response.headers.get(name)
+    return { status: response.status, header, text, json: parsed(text) }
+  } catch (error) {
+    const type = limit.aborted ? 'timeout' : codeOf(error)
+    throw unanswered(question, type, timeoutSeconds)
+  }
+}
+
+function unanswered({ operation, method }: WebQuestion, type: string, seconds: number): Fault {
+  const text =
+    type === 'timeout' ? `No answer within ${seconds} seconds.` : `The connection failed (${type}).`
+  if (neverSent.test(type)) return new Fault({ kind: 'unreachable', operation, text, type })
+  // Whoever waited that long once need not wait five times more.
+  const readKind = type === 'timeout' ? 'unreachable' : 'transient'
+  return new Fault({
+    kind: method === 'GET' ? readKind : 'unknown-outcome',
+    operation,
+    text,
+    type,
+  })
+}
+
+function refused(
+  { operation, method }: WebQuestion,
+  answer: WebAnswer,
+  service: WebService,
+  now: Date,
+): Fault {
+  const { code, text, kind } = service.refusalIn(answer)
+  const retryAfterSeconds = secondsIn(answer.header('retry-after'), now)
+  return new Fault({
+    kind: kind ?? kindOf(answer.status, method === 'GET'),
+    operation,
+    text: `${service.name}: ${oneLine(text) || `HTTP ${answer.status}`}`,
+    type: code ?? String(answer.status),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  })
+}
+
+function kindOf(status: number, isRead: boolean): FaultKind {
+  if (status === 401 || status === 403) return 'denied'
+  if (status === 404) return 'not-found'
+  if (status === 409 || status === 412) return 'conflict'
+  if (status === 429) return 'throttled'
+  if (status >= 500) return isRead ? 'transient' : 'unknown-outcome'
+  return 'rejected'
+}
+
+/** Seconds, or a date. */
+function secondsIn(header: string | null, now: Date): number | undefined {
+  if (header === null) return undefined
+  const seconds = /^\d+$/.test(header)
+    ? Number(header)
+    : (Date.parse(header) - now.getTime()) / 1000
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length > 300 ? `${line.slice(0, 300)} …` : line
+}
+
+/** The texts of these errors hold addresses at best; the code is what counts. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  const code: unknown = Reflect.get(Object(error.cause), 'code') ?? Reflect.get(error, 'code')
+  return typeof code === 'string' ? code : error.name
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
