@@ -8,14 +8,14 @@
  */
 import { joinTxt, spfRecordIn } from './spf-txt.js'
 import { parseSpf } from './spf.js'
-import type { SpfTerm } from './spf-term.js'
+import { canonicalTerm, type SpfTerm } from './spf-term.js'
 
 export interface SpfAnswer {
   readonly status: 'ok' | 'nodata' | 'nxdomain' | 'servfail' | 'timeout'
   readonly records: readonly unknown[]
 }
 
-export type SpfQuestionType = 'TXT' | 'A' | 'MX'
+export type SpfQuestionType = 'TXT' | 'A' | 'AAAA' | 'MX'
 
 /** Asks the DNS and never throws; TXT records come as lists of strings. */
 export type SpfResolver = (name: string, type: SpfQuestionType) => Promise<SpfAnswer>
@@ -42,6 +42,8 @@ export interface SpfLookup {
   readonly state: SpfLookupState
   /** Look-ups of this term and all behind it. */
   readonly count: number
+  /** The record that was found behind an include or `redirect`. */
+  readonly record: string | null
   readonly children: readonly SpfLookup[]
 }
 
@@ -103,17 +105,17 @@ interface Question {
 function questionOf(term: SpfTerm, domain: string | undefined): Question | undefined {
   if (term.kind === 'faulty') return undefined
   if (term.kind === 'modifier')
-    return term.name === 'redirect' ? { name: plain(term.value), type: 'TXT' } : undefined
+    return term.name === 'redirect' ? { name: plainName(term.value), type: 'TXT' } : undefined
   const own = domain ?? null
   switch (term.name) {
     case 'include':
-      return { name: plain(term.domain), type: 'TXT' }
+      return { name: plainName(term.domain), type: 'TXT' }
     case 'exists':
-      return { name: plain(term.domain), type: 'A' }
+      return { name: plainName(term.domain), type: 'A' }
     case 'a':
-      return { name: term.domain === null ? own : plain(term.domain), type: 'A' }
+      return { name: term.domain === null ? own : plainName(term.domain), type: 'A' }
     case 'mx':
-      return { name: term.domain === null ? own : plain(term.domain), type: 'MX' }
+      return { name: term.domain === null ? own : plainName(term.domain), type: 'MX' }
     case 'ptr':
       // It asks for the address of the sender, which nobody knows yet.
       return { name: null, type: null }
@@ -130,8 +132,11 @@ async function countTerm(
   { name, type }: Question,
   path: readonly string[],
 ): Promise<SpfLookup> {
-  const node = (state: SpfLookupState, children: readonly SpfLookup[] = []): SpfLookup =>
-    Object.freeze({ term, name, state, count: 1 + sum(children), children })
+  const node = (
+    state: SpfLookupState,
+    children: readonly SpfLookup[] = [],
+    record: string | null = null,
+  ): SpfLookup => Object.freeze({ term, name, state, count: 1 + sum(children), record, children })
 
   walk.asked += 1
   if (walk.asked > mostLookups) return node('too-many')
@@ -143,11 +148,15 @@ async function countTerm(
   if (isVoid) return node('void')
   if (type !== 'TXT') return node('counted')
 
-  const found = spfRecordIn(answer.records.map(textOf))
+  const found = spfRecordIn(answer.records.map(textOfRecord))
   if (found.state === 'absent') return node('no-record')
   if (found.state === 'several') return node('several-records')
   const children = await countTerms(walk, found.record, [...path, name])
-  return node(parseSpf(found.record).faults.length > 0 ? 'faulty-record' : 'counted', children)
+  return node(
+    parseSpf(found.record).faults.length > 0 ? 'faulty-record' : 'counted',
+    children,
+    found.record,
+  )
 }
 
 /** The terms up to the first `all`; a redirect counts only where there is none. */
@@ -159,15 +168,24 @@ function reachedTerms(record: string): readonly SpfTerm[] {
   return [...terms.filter(term => term.kind !== 'modifier'), ...last]
 }
 
-function plain(name: string): string | null {
+/** The name that a term asks for; null where a macro makes it depend on the mail. */
+export function plainName(name: string): string | null {
   return name.includes('%') ? null : name.toLowerCase().replace(/\.$/, '')
+}
+
+/** A term in its canonical form, with the domain that a bare `a`, `mx` or `ptr` means. */
+export function namedTerm(term: SpfTerm, domain: string | undefined): string {
+  const text = canonicalTerm(term)
+  const isBare = term.kind === 'mechanism' && 'domain' in term && term.domain === null
+  return isBare && domain !== undefined ? text.replace(/(?<=[amptrx])(?=\/|$)/, `:${domain}`) : text
 }
 
 function opensARecord(term: string): boolean {
   return /^[+?~-]?include:|^redirect=/i.test(term)
 }
 
-function textOf(record: unknown): string {
+/** A TXT record as one text, in whichever form the resolver gives it. */
+export function textOfRecord(record: unknown): string {
   return Array.isArray(record) ? joinTxt(record.map(String)) : String(record)
 }
 
@@ -180,7 +198,7 @@ function flatten(nodes: readonly SpfLookup[]): readonly SpfLookup[] {
 }
 
 /** A name that stands in several includes costs each time, but is asked once. */
-function remembering(resolve: SpfResolver): SpfResolver {
+export function remembering(resolve: SpfResolver): SpfResolver {
   const answers = new Map<string, Promise<SpfAnswer>>()
   return (name, type) => {
     const key = `${type} ${name}`
