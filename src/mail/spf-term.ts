@@ -27,16 +27,19 @@ interface Written {
   readonly offset: number
 }
 
+interface Hosts {
+  readonly domain: string | null
+  readonly prefix4: number
+  readonly prefix6: number
+}
+
 type Directive =
   | { readonly name: 'all' }
-  | { readonly name: 'include' | 'exists'; readonly domain: string }
+  | { readonly name: 'include'; readonly domain: string }
+  | { readonly name: 'exists'; readonly domain: string }
   | { readonly name: 'ptr'; readonly domain: string | null }
-  | {
-      readonly name: 'a' | 'mx'
-      readonly domain: string | null
-      readonly prefix4: number
-      readonly prefix6: number
-    }
+  | ({ readonly name: 'a' } & Hosts)
+  | ({ readonly name: 'mx' } & Hosts)
   | { readonly name: 'ip4' | 'ip6'; readonly range: IpRange }
 
 export type SpfMechanism = Written &
@@ -158,8 +161,7 @@ function domainAfterColon(rest: string): string | null {
 function isDomainSpec(text: string): boolean {
   if (!macroString.test(text) || explanationMacro.test(text)) return false
   return (
-    endsInMacro.test(text) ||
-    /\.(?:[a-z0-9]*[a-z][a-z0-9]*|[a-z0-9]+-[a-z0-9-]*[a-z0-9])\.?$/i.test(text)
+    endsInMacro.test(text) || /\.(?:\d*[a-z][a-z0-9]*|[a-z0-9]+-[a-z0-9-]*[a-z0-9])\.?$/i.test(text)
   )
 }
 

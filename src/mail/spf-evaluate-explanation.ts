@@ -1,0 +1,23 @@
+/**
+ * The sentence that a domain publishes for mail it disowns (`exp=`, RFC 7208,
+ * section 6.2). It never changes a result: whatever is wrong with it, there is
+ * just no sentence.
+ */
+import { canBeAsked, txtText } from './spf-evaluate-asking.js'
+import type { CheckedRecord } from './spf-evaluate-record.js'
+import { explanationOf, nameOf, type SpfWalk } from './spf-evaluate-walk.js'
+
+export async function fetchExplanation(
+  walk: SpfWalk,
+  { trace, explanation }: CheckedRecord,
+): Promise<string | null> {
+  if (trace.result !== 'fail' || !explanation) return null
+  const { domain, text } = explanation
+  const { name } = await nameOf(walk, domain, text)
+  if (!canBeAsked(name)) return null
+  const { status, records } = await walk.asking.ask(name, 'TXT')
+  const [record] = records
+  if (status !== 'ok' || record === undefined || records.length > 1) return null
+  const sentence = txtText(record)
+  return (await explanationOf(walk, domain, sentence)) ?? null
+}
