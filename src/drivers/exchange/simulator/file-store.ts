@@ -17,7 +17,7 @@ import { dirname } from 'node:path'
 import { codeOf, fileFault } from './file-fault.js'
 import { whileLocked, type LockPatience } from './file-lock.js'
 import type { TenantChange, TenantStore } from './store.js'
-import { parseTenant, printTenant } from './tenant-text.js'
+import { parseTenant, tenantBytes } from './tenant-text.js'
 import type { Tenant } from './tenant.js'
 
 interface Known {
@@ -40,7 +40,7 @@ export function fileStore(path: string, patience?: LockPatience): TenantStore {
   const write = (tenant: Tenant) => {
     const temporary = `${path}.new`
     try {
-      writeFileSync(temporary, printTenant(tenant), { mode: 0o600 })
+      writeFileSync(temporary, tenantBytes(tenant), { mode: 0o600 })
       renameSync(temporary, path)
     } catch (error) {
       rmSync(temporary, { force: true })

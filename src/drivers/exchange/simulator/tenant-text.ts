@@ -3,30 +3,41 @@
  * never an empty tenant: it is told, with what to do.
  *
  * The whole text is written for every change, and a change is one of thousands
- * of recipients: so each of them is printed once, and remembered as long as it
- * is the same.
+ * of recipients: so the bytes of each are made once, and remembered as long as
+ * it is the same.
  */
+import { Buffer } from 'node:buffer'
 import { Fault } from '../../fault.js'
 import { configurationNouns, tenantFormat, type Tenant } from './tenant.js'
 
 /** Nouns that a state of an older version does not have. */
 const sinceThen = { ServicePrincipal: [], ManagementScope: [], ManagementRoleAssignment: [] }
 
-const printedRecipients = new WeakMap<object, string>()
+type Recipient = Tenant['recipients'][number]
 
-/** As JSON with two blanks for each level, which people read and edit. */
-export function printTenant({ recipients, ...rest }: Tenant): string {
-  const head = JSON.stringify(rest, null, 2).slice(0, -'\n}'.length)
-  const list = recipients.map(printRecipient).join(',\n')
-  return `${head},\n  "recipients": [${list === '' ? '' : `\n${list}\n  `}]\n}\n`
+const knownBytes = new WeakMap<Recipient, Buffer>()
+const comma = Buffer.from(',\n')
+
+export function printTenant(tenant: Tenant): string {
+  return tenantBytes(tenant).toString()
 }
 
-function printRecipient(one: Tenant['recipients'][number]): string {
-  const known = printedRecipients.get(one)
-  if (known !== undefined) return known
-  const text = `    ${JSON.stringify(one, null, 2).replaceAll('\n', '\n    ')}`
-  printedRecipients.set(one, text)
-  return text
+/** As JSON with two blanks for each level, which people read and edit. */
+export function tenantBytes({ recipients, ...rest }: Tenant): Buffer {
+  const head = `${JSON.stringify(rest, null, 2).slice(0, -'\n}'.length)},\n  "recipients": [`
+  if (recipients.length === 0) return Buffer.from(`${head}]\n}\n`)
+  const list = recipients.flatMap((one, index) =>
+    index === 0 ? [bytesOf(one)] : [comma, bytesOf(one)],
+  )
+  return Buffer.concat([Buffer.from(`${head}\n`), ...list, Buffer.from('\n  ]\n}\n')])
+}
+
+function bytesOf(one: Recipient): Buffer {
+  const known = knownBytes.get(one)
+  if (known) return known
+  const bytes = Buffer.from(`    ${JSON.stringify(one, null, 2).replaceAll('\n', '\n    ')}`)
+  knownBytes.set(one, bytes)
+  return bytes
 }
 
 export function parseTenant(text: string, path: string): Tenant {
