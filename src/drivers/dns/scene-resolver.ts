@@ -6,6 +6,7 @@
  * A name that none of them knows is not "absent": the world outside was not
  * asked, so the answer is a failure, and what rests on it counts as unknown.
  */
+import { parentOf } from '../../mail/domain-name.js'
 import type { DnsAnswer, RecordType, Resolver } from '../drivers.js'
 import type { SceneDns } from './scene-dns.js'
 import type { ZoneAnswer } from './zone-answers.js'
@@ -37,11 +38,11 @@ const microsoft: Readonly<Record<string, string>> = {
 const mostAliases = 8
 
 export function createSceneResolver({ dns, zones }: SceneResolverOptions): Resolver {
-  const longestFirst = [...zones].sort((one, other) => other.origin.length - one.origin.length)
+  const byOrigin = new Map(zones.map(zone => [zone.origin, zone]))
   return async (name, type) => {
     let asked = name.toLowerCase().replace(/\.$/, '')
     for (let step = 0; step <= mostAliases; step += 1) {
-      const answer = await answerOf(dns, longestFirst, asked, type)
+      const answer = await answerOf(dns, byOrigin, asked, type)
       if (answer.status !== 'elsewhere') return answer
       if (answer.name === asked) return fromMicrosoft(asked, type)
       asked = answer.name
@@ -52,15 +53,17 @@ export function createSceneResolver({ dns, zones }: SceneResolverOptions): Resol
 
 async function answerOf(
   dns: SceneDns,
-  zones: readonly AnsweringZone[],
+  zones: ReadonlyMap<string, AnsweringZone>,
   name: string,
   type: RecordType,
 ): Promise<ZoneAnswer> {
   const scene = dns.get(name)
   const said = scene?.get(type)
   if (said) return { status: said.length > 0 ? 'ok' : 'nodata', records: said }
-  for (const zone of zones) {
-    const answer = await zone.answer(name, type)
+  // From the name upwards, so the longest zone is met first, and no other is asked.
+  for (let at: string | undefined = name; at !== undefined; at = parentOf(at)) {
+    const answer = await zones.get(at)?.answer(name, type)
+    if (!answer) continue
     if (answer.status !== 'elsewhere' || answer.name !== name) return answer
   }
   return scene ? { status: 'nodata', records: [] } : { status: 'elsewhere', name }

@@ -65,8 +65,33 @@ export function openZoneFile(options: ZoneFileOptions): ZoneFile {
   })
 }
 
-/** Reads the file each time, since others change it, and parses it again only where it changed. */
-function reader({ path, file, origin }: ZoneFileOptions): () => Promise<ParsedZone> {
+/**
+ * Reads the file each time, since others change it, and parses it again only where it
+ * changed. Questions that come while it is being read wait for the next reading together.
+ */
+function reader(options: ZoneFileOptions): () => Promise<ParsedZone> {
+  const read = parser(options)
+  let running: Promise<ParsedZone> | undefined
+  let next: Promise<ParsedZone> | undefined
+  const begin = () => {
+    const reading = read().finally(() => {
+      if (running === reading) running = undefined
+    })
+    running = reading
+    return reading
+  }
+  return () => {
+    if (!running) return begin()
+    // What is being read may be older than the question.
+    next ??= running.then(() => {
+      next = undefined
+      return begin()
+    })
+    return next
+  }
+}
+
+function parser({ path, file, origin }: ZoneFileOptions): () => Promise<ParsedZone> {
   let last: { readonly text: string; readonly zone: ParsedZone } | undefined
   return async () => {
     try {
