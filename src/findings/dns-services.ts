@@ -41,6 +41,12 @@ export const dnsServiceFindings = {
     remedy:
       'Replace them by one simple record set; receivers of mail must all get the same answer.',
   },
+  'azure-not-signed-in': {
+    severity: 'error',
+    message: 'This machine is not signed in to Azure: {text}',
+    remedy:
+      'Run `az login`, give the pipeline its identity (AZURE_CLIENT_ID, AZURE_TENANT_ID and its secret or federated token), or write `token: env:NAME` in `dns`.',
+  },
   'dns-service-no-lock': {
     severity: 'information',
     message:

@@ -88,16 +88,21 @@ async function asked(
       ...(headers ? { headers } : {}),
       ...(body === undefined ? {} : { body }),
     })
-    const text = secrets.reduce(
-      (told, secret) => told.replaceAll(secret.reveal(), '***'),
-      await response.text(),
-    )
+    const text = withoutSecrets(await response.text(), secrets)
     const header = (name: string) => response.headers.get(name)
     return { status: response.status, header, text, json: parsed(text) }
   } catch (error) {
     const type = limit.aborted ? 'timeout' : codeOf(error)
     throw unanswered(question, type, timeoutSeconds)
   }
+}
+
+/** Should anything on the way repeat what we sent, it stops here. */
+function withoutSecrets(text: string, secrets: readonly Secret[]): string {
+  return secrets
+    .map(secret => secret.reveal())
+    .filter(secret => secret.length > 0)
+    .reduce((told, secret) => told.replaceAll(secret, '***'), text)
 }
 
 function unanswered({ operation, method }: WebQuestion, type: string, seconds: number): Fault {
