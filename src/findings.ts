@@ -29,6 +29,7 @@ import { rfc2136Findings } from './findings/rfc2136.js'
 import { runFindings } from './findings/run.js'
 import { signInFindings } from './findings/sign-in.js'
 import { specFindings } from './findings/spec.js'
+import { spfAnalysisFindings } from './findings/spf-analysis.js'
 import { spfToldFindings } from './findings/spf-told.js'
 
 export type { Severity } from './findings/words.js'
@@ -37,6 +38,7 @@ export type { Severity } from './findings/words.js'
 export const catalogue = {
   ...specFindings,
   ...mailFindings,
+  ...spfAnalysisFindings,
   ...compileFindings,
   ...judgeFindings,
   ...mailDnsFindings,

@@ -1,0 +1,137 @@
+/**
+ * What the text of a record says by itself, without asking anybody: terms that
+ * never decide, repeated and covered ones, an end that lets everybody in, an
+ * order that costs look-ups for nothing.
+ */
+import { addressesOf, holds, noAddress, union, type AddressSet } from './address-set.js'
+import { finding, type Finding } from '../findings.js'
+import { sizeOf } from './ip-range.js'
+import { spfLimits } from './limits.js'
+import { isDirect, namedBy, type SpfDirectTerm } from './spf-direct.js'
+import { spfFindings, type SpfRecord } from './spf.js'
+import { canonicalTerm, type SpfTerm } from './spf-term.js'
+
+/** A network of this many addresses is more than any company sends from. */
+const wideRange = 1n << 16n
+/** A record of more terms is no record of this world; what is behind is not compared. */
+const mostCompared = 1000
+
+export function textFindings(domain: string, record: SpfRecord): readonly Finding[] {
+  const end = record.terms.findIndex(isAll)
+  const reached = end === -1 ? record.terms : record.terms.slice(0, end + 1)
+  return [
+    ...spfFindings(domain, record),
+    ...endFindings(domain, record.terms, end),
+    ...reached.flatMap(term => termFindings(domain, term)),
+    ...repeated(domain, reached),
+    ...covered(domain, reached.filter(isDirect).slice(0, mostCompared)),
+    ...orderFindings(domain, record.terms, reached),
+    ...lengthFindings(domain, record.text),
+  ]
+}
+
+/** A term and where it stands, as findings name it. */
+export function placed(term: SpfTerm): { readonly term: string; readonly position: number } {
+  return { term: term.text, position: term.offset + 1 }
+}
+
+function endFindings(domain: string, terms: readonly SpfTerm[], end: number): readonly Finding[] {
+  const redirect = terms.find(isRedirect)
+  const all = terms[end]
+  if (!all) return redirect ? [] : [finding('spf-open-end', { domain })]
+  const facts = (term: SpfTerm) => ({ domain, ...placed(term), all: all.text })
+  const behind = terms.slice(end + 1).filter(term => term.kind === 'mechanism')
+  return [
+    ...(canonicalTerm(all) === 'all'
+      ? [finding('spf-passes-everyone', { domain, ...placed(all) })]
+      : []),
+    ...behind.map(term => finding('spf-unreached-term', facts(term))),
+    ...(redirect ? [finding('spf-redirect-ignored', facts(redirect))] : []),
+  ]
+}
+
+function termFindings(domain: string, term: SpfTerm): readonly Finding[] {
+  if (term.kind !== 'mechanism') return []
+  if (term.name === 'ptr') return [finding('spf-uses-ptr', { domain, ...placed(term) })]
+  if (term.name !== 'ip4' || term.qualifier !== '+') return []
+  const size = sizeOf(term.range)
+  if (term.range.prefix === 0) return [finding('spf-passes-everyone', { domain, ...placed(term) })]
+  return size > wideRange
+    ? [finding('spf-wide-range', { domain, ...placed(term), count: String(size) })]
+    : []
+}
+
+function repeated(domain: string, terms: readonly SpfTerm[]): readonly Finding[] {
+  const seen = new Map<string, SpfTerm>()
+  return terms.flatMap(term => {
+    if (term.kind !== 'mechanism') return []
+    const name = canonicalTerm(term).replace(/^[-~?]/, '')
+    const by = seen.get(name)
+    seen.set(name, by ?? term)
+    return by ? [finding('spf-repeated-term', { domain, ...placed(term), by: by.text })] : []
+  })
+}
+
+/** Terms whose addresses were all decided by terms in front of them; repeated ones are told as such. */
+function covered(domain: string, terms: readonly SpfDirectTerm[]): readonly Finding[] {
+  let before: AddressSet = noAddress
+  const names = new Set<string>()
+  const found: Finding[] = []
+  terms.forEach((term, index) => {
+    if (term.name === 'all') return
+    const name = canonicalTerm(term).replace(/^[-~?]/, '')
+    const addresses = addressesOf([term.range])
+    if (!names.has(name) && holds(before, addresses)) {
+      const one = terms.slice(0, index).find(other => holds(namedBy(other), addresses))
+      const by = one?.text ?? 'the terms'
+      found.push(finding('spf-covered-term', { domain, ...placed(term), by }))
+    }
+    names.add(name)
+    before = union(before, addresses)
+  })
+  return found
+}
+
+function orderFindings(
+  domain: string,
+  terms: readonly SpfTerm[],
+  reached: readonly SpfTerm[],
+): readonly Finding[] {
+  const isPass = (term: SpfTerm) => term.kind === 'mechanism' && term.qualifier === '+'
+  const asking = reached.findIndex(term => isPass(term) && !isDirect(term))
+  const address =
+    asking === -1
+      ? undefined
+      : reached.slice(asking).find(term => isDirect(term) && isPass(term) && !isAll(term))
+  const costly = reached[asking]
+  const last = terms.findLastIndex(term => term.kind === 'mechanism')
+  const early = terms
+    .slice(0, Math.max(0, last))
+    .filter(term => isRedirect(term) || (term.kind === 'modifier' && term.name === 'exp'))
+  return [
+    ...(costly && address
+      ? [
+          finding('spf-costly-order', {
+            domain,
+            term: costly.text,
+            address: address.text,
+            position: address.offset + 1,
+          }),
+        ]
+      : []),
+    ...early.map(term => finding('spf-early-modifier', { domain, ...placed(term) })),
+  ]
+}
+
+function lengthFindings(domain: string, { length }: string): readonly Finding[] {
+  const advised = spfLimits.advisedLength.value
+  return length > advised ? [finding('spf-long-record', { domain, length, advised })] : []
+}
+
+export function isAll(term: SpfTerm): boolean {
+  return term.kind === 'mechanism' && term.name === 'all'
+}
+
+function isRedirect(term: SpfTerm): boolean {
+  return term.kind === 'modifier' && term.name === 'redirect'
+}

@@ -1,0 +1,175 @@
+/**
+ * How a record comes back into its lookup budget, cheapest first, each step
+ * worked out and counted: first what nobody misses (names that do not exist,
+ * repetitions, includes whose addresses others let in too), then hosts that are
+ * a few addresses, and only at last an include as its addresses, which must be
+ * kept up to date from then on. Our own addresses need no look-up at all.
+ */
+import { difference, intersection, isEmpty, noAddress, union } from './address-set.js'
+import type { AddressSet } from './address-set.js'
+import { addressesOf } from './address-set.js'
+import { printRange } from './ip-range.js'
+import { spfLimits } from './limits.js'
+import { flatRangesOf } from './spf-flat-ranges.js'
+import { isDirect, namedBy } from './spf-direct.js'
+import { countLookups, remembering, type SpfLookup, type SpfResolver } from './spf-lookups.js'
+import { isAll } from './spf-analyse-text.js'
+import { parseSpf } from './spf.js'
+import { canonicalTerm, type SpfMechanism, type SpfTerm } from './spf-term.js'
+import { spliced } from './splice.js'
+
+export type SpfWayKind = 'void' | 'repeated' | 'covered' | 'addresses' | 'flatten'
+
+export interface SpfWayOut {
+  readonly kind: SpfWayKind
+  readonly term: string
+  /** Where the term stands, counted from 1, in the record before this step. */
+  readonly position: number
+  readonly saves: number
+  /** What stands in its place. */
+  readonly instead: readonly string[]
+  /** The record after this step, and what it costs. */
+  readonly record: string
+  readonly count: number
+}
+
+export interface SpfWaysOut {
+  readonly steps: readonly SpfWayOut[]
+  readonly record: string
+  readonly count: number
+  /** Whether the record fits the budget after these steps. */
+  readonly fits: boolean
+}
+
+/** A host of more addresses is a service of somebody, and changes. */
+const mostHostAddresses = 4
+
+interface Ask {
+  readonly resolve: SpfResolver
+  readonly domain?: string | undefined
+  readonly budget?: number | undefined
+}
+
+export async function waysOut(
+  record: string,
+  { resolve, domain, budget }: Ask,
+): Promise<SpfWaysOut> {
+  const most = budget ?? spfLimits.lookups.value
+  const ask = remembering(resolve)
+  const steps: SpfWayOut[] = []
+  let now = { record, count: (await countLookups(record, ask, domain)).count }
+  while (now.count > most) {
+    const step = await cheapestStep(now.record, now.count, ask, domain)
+    if (!step) break
+    steps.push(step)
+    now = step
+  }
+  return { steps, record: now.record, count: now.count, fits: now.count <= most }
+}
+
+interface Candidate {
+  readonly kind: SpfWayKind
+  readonly term: SpfMechanism
+  readonly instead: readonly string[]
+}
+
+async function cheapestStep(
+  record: string,
+  count: number,
+  resolve: SpfResolver,
+  domain: string | undefined,
+): Promise<SpfWayOut | undefined> {
+  const { terms } = parseSpf(record)
+  const { tree } = await countLookups(record, resolve, domain)
+  const asking = terms.filter(isAsking)
+  const costs = new Map(tree.map(node => [node.term, node]))
+  const candidate = gone(asking, costs) ?? (await few(terms, asking, resolve, domain)) ?? undefined
+  if (!candidate) return undefined
+  const after = replaced(record, candidate)
+  const left = (await countLookups(after, resolve, domain)).count
+  if (left >= count) return undefined
+  const { kind, term, instead } = candidate
+  const position = term.offset + 1
+  return {
+    kind,
+    term: term.text,
+    position,
+    saves: count - left,
+    instead,
+    record: after,
+    count: left,
+  }
+}
+
+/** Terms that can go without anybody's noticing. */
+function gone(
+  asking: readonly SpfMechanism[],
+  costs: ReadonlyMap<string, SpfLookup>,
+): Candidate | undefined {
+  const isVoid = ({ text }: SpfTerm) => {
+    const state = costs.get(text)?.state
+    return state === 'void' || state === 'no-record'
+  }
+  const first = asking.find(isVoid)
+  if (first) return { kind: 'void', term: first, instead: [] }
+  const again = asking.find((term, index) =>
+    asking.slice(0, index).some(other => canonicalTerm(other) === canonicalTerm(term)),
+  )
+  return again && { kind: 'repeated', term: again, instead: [] }
+}
+
+interface Known {
+  readonly term: SpfMechanism
+  readonly instead: readonly string[]
+  readonly addresses: AddressSet
+}
+
+/** Terms whose addresses are known: covered by others, few, or at last the include with the fewest. */
+async function few(
+  terms: readonly SpfTerm[],
+  asking: readonly SpfMechanism[],
+  resolve: SpfResolver,
+  domain: string | undefined,
+): Promise<Candidate | undefined> {
+  const known: Known[] = []
+  for (const term of asking) {
+    if (term.qualifier !== '+') continue
+    const flat = await flatRangesOf(term, resolve, domain)
+    if (flat.state === 'refused') continue
+    const instead = flat.ranges.map(range => `ip${String(range.version)}:${printRange(range)}`)
+    known.push({ term, instead, addresses: addressesOf(flat.ranges) })
+  }
+  const spare = known.find(one => isCovered(one, known, terms))
+  if (spare) return { kind: 'covered', term: spare.term, instead: [] }
+  const byLength = [...known].sort((one, other) => one.instead.length - other.instead.length)
+  const hosts = byLength.find(
+    ({ term, instead }) => term.name !== 'include' && instead.length <= mostHostAddresses,
+  )
+  if (hosts) return { ...hosts, kind: 'addresses' }
+  const [least] = byLength
+  return least && { ...least, kind: 'flatten' }
+}
+
+/** Whether other terms that let in hold all its addresses, and none that refuses touches them. */
+function isCovered(one: Known, known: readonly Known[], terms: readonly SpfTerm[]): boolean {
+  const own = terms.filter(isDirect).filter(term => !isAll(term))
+  const refusing = own.filter(({ qualifier }) => qualifier !== '+').map(namedBy)
+  if (refusing.some(set => !isEmpty(intersection(one.addresses, set)))) return false
+  const others = [
+    ...own.filter(({ qualifier }) => qualifier === '+').map(namedBy),
+    ...known.filter(other => other !== one).map(({ addresses }) => addresses),
+  ]
+  return isEmpty(difference(one.addresses, others.reduce(union, noAddress)))
+}
+
+function replaced(record: string, { term, instead }: Candidate): string {
+  const end = term.offset + term.text.length
+  if (instead.length > 0)
+    return spliced(record, [{ start: term.offset, end, text: instead.join(' ') }])
+  const start = record.slice(0, term.offset).replace(/ +$/, '').length
+  return spliced(record, [{ start, end, text: '' }])
+}
+
+function isAsking(term: SpfTerm): term is SpfMechanism {
+  return term.kind === 'mechanism' && !isDirect(term)
+}
