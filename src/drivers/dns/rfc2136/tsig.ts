@@ -73,7 +73,7 @@ export function sign(message: Buffer, key: TsigKey, now: Date): Signed {
     ttl: 0,
     data: dataOf({ ...unsigned, mac }),
   })
-  return { bytes: Buffer.concat([withRecords(message, +1), record]), mac, time }
+  return { bytes: Buffer.concat([withRecords(message, 1), record]), mac, time }
 }
 
 export function verify(answer: Buffer, request: Signed, key: TsigKey, now: Date): Verdict {

@@ -1,0 +1,113 @@
+/**
+ * Answers of a name server that nobody can trust, or that never come: somebody
+ * between us and a real BIND 9 spoils them.
+ */
+import { createHmac } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, test } from 'vitest'
+import type { Zone } from '../../../src/drivers/dns/zone.js'
+import { startBetween, type Deed, type Passing } from '../../support/between.js'
+import { startBind, whyNoBind, type Bind } from '../../support/bind.js'
+import { faultOf, readOf, valuesOf, zoneOfBind } from '../../support/bind-zone.js'
+
+const name = 'contoso.com'
+const record = 'v=spf1 mx -all'
+const longer = 'v=spf1 ip4:203.0.113.10 mx -all'
+const change = { name, before: [record], after: [longer] }
+
+const why = whyNoBind()
+if (why !== undefined)
+  test.skip(`a name server whose answers are spoiled, since ${why}`, () => undefined)
+
+describe.skipIf(why !== undefined)('a name server whose answers are spoiled', () => {
+  let bind: Bind
+  beforeAll(async () => {
+    bind = await startBind([{ name }])
+  })
+  afterAll(() => bind.stop())
+  beforeEach(() =>
+    bind.stranger(`update delete ${name}. TXT`, `update add ${name}. 600 TXT "${record}"`),
+  )
+
+  describe('behind somebody who', () => {
+    const tampered = (bytes: Buffer) => {
+      const copy = Buffer.from(bytes)
+      const at = copy.indexOf('spf1')
+      if (at !== -1) copy.write('spf9', at)
+      else copy.writeUInt8(copy.readUInt8(3) ^ 1, 3)
+      return copy
+    }
+    /** The same answer signed again, with another key of that name. */
+    const stranger = ({ answer }: Passing) => {
+      const copy = Buffer.from(answer)
+      // The MAC stands before id, error and the length of nothing.
+      createHmac('sha256', 'other')
+        .update(copy)
+        .digest()
+        .copy(copy, copy.length - 6 - 32)
+      return copy
+    }
+    /** No TSIG record, and one additional record fewer; ours and theirs are of one length. */
+    const unsigned = ({ answer, request }: Passing) => {
+      const start = request.lastIndexOf(Buffer.from('\x0adevicemail\0\0\xfa', 'latin1'))
+      const copy = Buffer.from(answer.subarray(0, answer.length - (request.length - start)))
+      copy.writeUInt16BE(copy.readUInt16BE(10) - 1, 10)
+      return copy
+    }
+    const cut = ({ answer }: Passing) => {
+      const copy = Buffer.from(answer)
+      copy.writeUInt8(copy.readUInt8(2) | 2, 2)
+      return copy
+    }
+    const deeds: readonly (readonly [string, (passing: Passing) => Deed, string])[] = [
+      ['changes the answer', ({ answer }) => tampered(answer), 'rfc2136-answer-forged'],
+      ['signs it with another key', stranger, 'rfc2136-answer-forged'],
+      ['takes the signature away', unsigned, 'rfc2136-answer-unsigned'],
+      ['sets the mark of a cut answer', cut, 'rfc2136-answer-forged'],
+      ['sends noise', () => Buffer.from('noise, noise, noise'), 'rfc2136-answer-forged'],
+      ['sends nearly nothing', () => Buffer.from([1]), 'rfc2136-answer-forged'],
+      ['ends half way', () => 'half', 'rfc2136-closed'],
+      ['closes at once', () => 'close', 'rfc2136-closed'],
+      ['says nothing', () => 'silence', 'rfc2136-silent'],
+    ]
+
+    async function through(deed: (passing: Passing) => Deed): Promise<Zone> {
+      const between = await startBetween(bind.port, deed)
+      onTestFinished(() => between.close())
+      return zoneOfBind({ port: between.port, timeoutSeconds: 0.3 })
+    }
+
+    it.each(deeds)('%s, nothing is believed and nothing written', async (_, deed, code) => {
+      const under = await through(deed)
+      expect(await readOf(under, name)).toMatchObject({ state: 'unknown', why: { code } })
+      expect(await faultOf(under.replaceTxt(change))).toMatchObject({ finding: { code } })
+      expect(await valuesOf(zoneOfBind(bind), name)).toEqual([record])
+    })
+
+    it.each(deeds)('%s after a write, the outcome is unknown', async (_, deed, code) => {
+      const under = await through(passing => (passing.writes ? deed(passing) : passing.answer))
+      const fault = await faultOf(under.replaceTxt(change))
+      expect(fault).toMatchObject({
+        kind: 'unknown-outcome',
+        type: code,
+        finding: { code: 'rfc2136-outcome-unknown' },
+      })
+      // It did land, and once more finds it done.
+      expect(await valuesOf(zoneOfBind(bind), name)).toEqual([longer])
+      await under.replaceTxt(change)
+    })
+
+    it('plays an old answer again is not believed', async () => {
+      let old: Buffer | undefined
+      const under = await through(({ answer }) => (old ??= Buffer.from(answer)))
+      expect(await readOf(under, name)).toMatchObject({ why: { code: 'rfc2136-answer-forged' } })
+    })
+  })
+
+  it('where nothing listens is told at once', async () => {
+    const between = await startBetween(bind.port, ({ answer }) => answer)
+    await between.close()
+    const under = zoneOfBind({ port: between.port })
+    expect(await readOf(under, name)).toMatchObject({ why: { code: 'rfc2136-unreachable' } })
+    expect(await faultOf(under.replaceTxt(change))).toMatchObject({ kind: 'unreachable' })
+  })
+})

@@ -1,0 +1,184 @@
+/**
+ * What is particular to dynamic updates, on a real BIND 9: keys, clocks, zones
+ * and names that are not ours to change.
+ */
+import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import type { Fault } from '../../../src/drivers/fault.js'
+import { bindKeys, startBind, whyNoBind, type Bind } from '../../support/bind.js'
+import {
+  faultOf,
+  readOf,
+  valuesOf,
+  zoneOfBind,
+  type BindZoneOptions,
+} from '../../support/bind-zone.js'
+import { tsigKey } from '../../support/tsig-key.js'
+
+const name = 'contoso.com'
+const mark = '_devicemail.contoso.com'
+const record = 'v=spf1 mx -all'
+const longer = 'v=spf1 ip4:203.0.113.10 mx -all'
+const change = { name, before: [record], after: [longer] }
+const secret = bindKeys.devicemail.split(':')[2] ?? ''
+
+const why = whyNoBind()
+if (why !== undefined) test.skip(`dynamic updates of a real BIND 9, since ${why}`, () => undefined)
+
+describe.skipIf(why !== undefined)('a zone of a real BIND 9', () => {
+  let bind: Bind
+  beforeAll(async () => {
+    bind = await startBind([
+      {
+        name,
+        records: [
+          'alias IN CNAME www.example.com.',
+          'mail IN MX 10 mx.example.com.',
+          'handed IN NS ns.example.com.',
+          'sub IN NS ns.example.com.',
+          'renamed IN DNAME example.com.',
+          '*.wild IN TXT "v=spf1 -all"',
+          '*.away IN CNAME nobody.example.com.',
+          'itself.wild IN TXT "own"',
+          'below.empty.wild IN TXT "own"',
+          'split 60 IN TXT "v=spf1 ip4:203.0." "113.10 -all"',
+        ].join('\n'),
+      },
+      { name: 'sub.contoso.com' },
+      { name: 'fabrikam.com', keys: [] },
+      { name: 'example.net', keys: ['devicemail'] },
+    ])
+  })
+  afterAll(() => bind.stop())
+  beforeEach(() =>
+    bind.stranger(
+      `update delete ${name}. TXT`,
+      `update delete ${mark}. TXT`,
+      `update add ${name}. 600 TXT "${record}"`,
+    ),
+  )
+
+  const zone = (more: Partial<BindZoneOptions> = {}) => zoneOfBind({ port: bind.port, ...more })
+  const skewed = (seconds: number) => zone({ now: () => new Date(Date.now() + seconds * 1000) })
+  const valuesNow = (asked = name) => valuesOf(zone(), asked)
+
+  describe('a name', () => {
+    it.each([
+      ['alias.contoso.com', 'dns-name-is-alias', 'www.example.com'],
+      ['handed.contoso.com', 'dns-name-delegated', 'handed.contoso.com'],
+      ['x.handed.contoso.com', 'dns-name-delegated', 'handed.contoso.com'],
+      ['x.renamed.contoso.com', 'dns-name-delegated', 'renamed.contoso.com'],
+      ['any.wild.contoso.com', 'dns-name-under-wildcard', '*.wild.contoso.com'],
+      ['a.b.wild.contoso.com', 'dns-name-under-wildcard', '*.wild.contoso.com'],
+      ['any.away.contoso.com', 'dns-name-under-wildcard', '*.away.contoso.com'],
+      ['fabrikam.com', 'dns-name-elsewhere', 'contoso.com'],
+    ])('%s is told as %s, and not written', async (asked, code, word) => {
+      const reading = await readOf(zone(), asked)
+      expect(reading).toMatchObject({ state: 'unknown', why: { code } })
+      expect(reading.state === 'unknown' && reading.why.message).toContain(word)
+      await expect(
+        zone().replaceTxt({ name: asked, before: [], after: [record] }),
+      ).rejects.toMatchObject({ name: 'Fault', kind: 'rejected', finding: { code } })
+    })
+
+    it.each([
+      ['nobody.contoso.com', 'absent'],
+      ['mail.contoso.com', 'absent'],
+      ['itself.wild.contoso.com', 'present'],
+      ['empty.wild.contoso.com', 'absent'],
+      ['x.empty.wild.contoso.com', 'absent'],
+      ['wild.contoso.com', 'absent'],
+      ['_devicemail.wild.contoso.com', 'absent'],
+      ['_devicemail.away.contoso.com', 'absent'],
+    ])('%s is %s', async (asked, state) => {
+      expect(await readOf(zone(), asked)).toMatchObject({ state })
+    })
+
+    it('is looked for in the longest zone of the server that holds it', async () => {
+      const asked = '_devicemail.sub.contoso.com'
+      await zone().replaceTxt({ name: asked, before: [], after: ['in sub'] })
+      expect(await valuesNow(asked)).toEqual(['in sub'])
+      expect(bind.log()).toContain("updating zone 'sub.contoso.com/IN'")
+      expect(await readOf(zone({ zone: name }), asked)).toMatchObject({
+        why: { code: 'dns-name-delegated' },
+      })
+    })
+
+    it('of a zone that the server does not keep is unknown', async () => {
+      expect(await readOf(zone({ domains: ['example.org'] }), 'example.org')).toMatchObject({
+        state: 'unknown',
+        why: { code: 'rfc2136-query-refused' },
+      })
+    })
+  })
+
+  it('keeps the TTL and the strings of records that stay', async () => {
+    const asked = 'split.contoso.com'
+    const whole = 'v=spf1 ip4:203.0.113.10 -all'
+    await zone().replaceTxt({ name: asked, before: [whole], after: [whole, 'more'] })
+    expect(await readOf(zone(), asked)).toMatchObject({ state: 'present', ttl: 60 })
+    // The stranger's command holds only where the strings are as they were.
+    await bind.stranger(
+      `prereq yxrrset ${asked}. TXT "v=spf1 ip4:203.0." "113.10 -all"`,
+      `prereq yxrrset ${asked}. TXT "more"`,
+      `update add done.contoso.com. 60 TXT "yes"`,
+    )
+    expect(await valuesNow('done.contoso.com')).toEqual(['yes'])
+  })
+
+  describe('a key', () => {
+    it.each([
+      ['that it does not know', `hmac-sha256:nobody:${secret}`, 'rfc2136-key-unknown'],
+      ['with another secret', 'hmac-sha256:devicemail:b3RoZXI=', 'rfc2136-secret-wrong'],
+    ])('%s is told, read or written', async (_, written, code) => {
+      const under = zone({ key: tsigKey(written) })
+      expect(await readOf(under, name)).toMatchObject({ state: 'unknown', why: { code } })
+      const fault = await faultOf(under.replaceTxt(change))
+      expect(fault).toMatchObject({ kind: 'denied', finding: { code } })
+      expect(textsOf(fault)).not.toContain(written.split(':')[2])
+      expect(await valuesNow()).toEqual([record])
+    })
+
+    it('of another algorithm is told', async () => {
+      const under = zone({ key: tsigKey(`hmac-sha512:devicemail:${secret}`) })
+      const reading = await readOf(under, name)
+      expect(reading).toMatchObject({ state: 'unknown' })
+      expect(['rfc2136-key-unknown', 'rfc2136-secret-wrong']).toContain(
+        reading.state === 'unknown' && reading.why.code,
+      )
+    })
+
+    it('that may only read is refused, with the line that would let it write', async () => {
+      const fault = await faultOf(zone({ key: tsigKey(bindKeys.reader) }).replaceTxt(change))
+      expect(fault).toMatchObject({ kind: 'denied', finding: { code: 'rfc2136-update-refused' } })
+      expect(fault.finding?.remedy).toContain('grant reader')
+      expect(await valuesNow()).toEqual([record])
+    })
+  })
+
+  it('that takes no updates is told, and is read all the same', async () => {
+    const under = zone({ domains: ['fabrikam.com'] })
+    expect(await readOf(under, 'fabrikam.com')).toEqual({ state: 'absent' })
+    const fault = await faultOf(
+      under.replaceTxt({ name: 'fabrikam.com', before: [], after: [record] }),
+    )
+    expect(fault.finding?.code).toBe('rfc2136-update-refused')
+  })
+
+  it.each([
+    [4000, 'ahead of'],
+    [-4000, 'behind'],
+  ])('a clock that is off by %s s is told with how far', async (seconds, direction) => {
+    const fault = await faultOf(skewed(seconds).replaceTxt(change))
+    expect(fault).toMatchObject({ kind: 'denied', finding: { code: 'rfc2136-clock-off' } })
+    expect(fault.text).toMatch(new RegExp(`(3999|4000|4001) s ${direction} `))
+    expect(await readOf(skewed(seconds), name)).toMatchObject({
+      why: { code: 'rfc2136-clock-off' },
+    })
+    expect(await valuesNow()).toEqual([record])
+  })
+})
+
+/** All that of a fault could be printed. */
+function textsOf(fault: Fault): string {
+  return [fault.message, fault.stack, JSON.stringify(fault), JSON.stringify(fault.finding)].join()
+}
