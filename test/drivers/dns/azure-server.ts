@@ -89,6 +89,9 @@ function changed(
   if (headers['if-none-match'] === '*' && set)
     return refusal(412, 'PreconditionFailed', 'The Record set already exists.')
   const match = headers['if-match']
+  // The service would take it; none of ours may come without a lock.
+  if (match === undefined && headers['if-none-match'] === undefined)
+    return refusal(400, 'WithoutLock', 'The test takes no write without a condition.')
   if (match !== undefined && match !== set?.etag)
     return set
       ? refusal(412, 'PreconditionFailed', 'The etag does not match.')

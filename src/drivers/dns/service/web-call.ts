@@ -66,7 +66,8 @@ export function createWebCall(service: WebService, scene: WebScene): WebCall {
   return question =>
     scene.retry(async () => {
       const { headers, secrets } = await service.signed(question)
-      const answer = await asked({ ...question, headers }, secrets, scene)
+      const all = { ...question.headers, ...headers }
+      const answer = await asked({ ...question, headers: all }, secrets, scene)
       if (answer.status >= 200 && answer.status < 300) return answer
       throw refused(question, answer, service, scene.clock())
     })
