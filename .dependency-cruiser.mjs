@@ -29,7 +29,7 @@ const rooms = {
     types: ['drivers', 'resources/mark'],
   },
   run: { values: belowRun },
-  report: { values: ['findings'], types: ['engine', 'compile'] },
+  report: { values: ['findings'], types: ['engine', 'compile', 'mail'] },
   cli: { values: belowFronts },
   pulumi: { values: belowFronts },
 }

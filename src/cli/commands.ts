@@ -66,9 +66,19 @@ const exporting: readonly Option[] = [
   },
 ]
 
+const resolver: Option = {
+  flags: '--resolver <address>',
+  about: 'name server to ask, such as 192.0.2.53; else the machine’s own',
+}
+
 const telling = [format, verbose, strict]
 const calling = [timeout, logFile, logFormat]
 const choosing = [target, mode, maxRemovals]
+
+/** Commands of two words, such as `spf check`, stand under their first. */
+export const groups: Readonly<Record<string, string>> = Object.freeze({
+  spf: 'Checks, analyses and compares SPF records; needs no spec, no tenant, only DNS.',
+})
 
 /** Every command knows these; where they change nothing, the help is silent about them. */
 function idle(options: readonly Option[]): readonly Option[] {
@@ -206,6 +216,40 @@ export const commands: readonly Command[] = Object.freeze([
     words: [{ name: '[folders...]', about: 'folders of stacks; without one, the machine alone' }],
     options: [...telling, ...calling, ...idle(choosing)],
     load: () => import('./commands/doctor.js'),
+  },
+  {
+    name: 'spf check',
+    summary: 'Shows an SPF record as receivers see it, and with --ip what they decide.',
+    words: [{ name: '<subject>', about: 'a domain, or a whole record in quotes' }],
+    options: [
+      ...telling,
+      { flags: '--ip <address>', about: 'who hands the mail in' },
+      { flags: '--from <address>', about: 'the envelope sender; else postmaster of the domain' },
+      { flags: '--helo <name>', about: 'the name that it greets with' },
+      resolver,
+    ],
+    load: () => import('./commands/spf-check.js'),
+  },
+  {
+    name: 'spf analyse',
+    summary: 'Finds what is broken, costly or useless in SPF records.',
+    words: [{ name: '<subjects...>', about: 'domains, records in quotes, or folders of stacks' }],
+    options: [...telling, resolver],
+    load: () => import('./commands/spf-analyse.js'),
+  },
+  {
+    name: 'spf diff',
+    summary: 'Tells which addresses gain or lose from one SPF record to another.',
+    words: [
+      { name: '<old>', about: 'a domain, or a whole record in quotes' },
+      { name: '<new>', about: 'the same' },
+    ],
+    options: [
+      ...telling,
+      resolver,
+      { flags: '--detailed-exitcode', about: 'exit with 2 when addresses gain or lose' },
+    ],
+    load: () => import('./commands/spf-diff.js'),
   },
   {
     name: 'schema',

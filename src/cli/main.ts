@@ -6,7 +6,7 @@ import { Command as Program, CommanderError, Option as ProgramOption } from 'com
 import type { World } from '../run/world.js'
 import { visible } from '../report/escape.js'
 import type { Command, Flags } from './command.js'
-import { commands } from './commands.js'
+import { commands, groups } from './commands.js'
 import { exitCode } from './exit-code.js'
 import type { Io } from './io.js'
 import { version } from '../run/version.js'
@@ -32,13 +32,15 @@ export async function main(argv: readonly string[], io: Io, world: World): Promi
     })
     .exitOverride()
     .showSuggestionAfterError()
-  for (const command of commands)
-    program.addCommand(
-      subcommand(program, command, async (words, flags) => {
+  for (const command of commands) {
+    const parent = groupOf(program, command.name)
+    parent.addCommand(
+      subcommand(parent, command, async (words, flags) => {
         const { run } = await command.load()
         code = await run({ words, flags, io, world })
       }),
     )
+  }
   try {
     await program.parseAsync([...argv], { from: 'user' })
   } catch (error) {
@@ -48,6 +50,17 @@ export async function main(argv: readonly string[], io: Io, world: World): Promi
     return exitCode.failed
   }
   return world.interrupted() && code !== exitCode.done ? exitCode.interrupted : code
+}
+
+/** `spf check` is the command `check` of the group `spf`. */
+function groupOf(program: Program, name: string): Program {
+  const [group = '', ...rest] = name.split(' ')
+  if (rest.length === 0) return program
+  const known = program.commands.find(one => one.name() === group)
+  if (known) return known
+  const made = new Program(group).copyInheritedSettings(program).description(groups[group] ?? '')
+  program.addCommand(made)
+  return made
 }
 
 /** A word of the command line is told as it is, but never obeyed by the terminal. */
@@ -61,7 +74,9 @@ function subcommand(
   act: (words: readonly string[], flags: Flags) => Promise<void>,
 ): Program {
   const { name, summary, words, options } = command
-  const program = new Program(name).copyInheritedSettings(parent).description(summary)
+  const program = new Program(name.split(' ').at(-1))
+    .copyInheritedSettings(parent)
+    .description(summary)
   for (const word of words) program.argument(word.name, word.about)
   for (const { flags, about, values, preset, many, idle } of options) {
     const option = new ProgramOption(flags, about)

@@ -26,6 +26,20 @@ export const spfToldFindings = {
     remedy: 'Run again, or name a server that knows it: `--resolver 192.0.2.53`.',
   },
 
+  'spf-over-budget': {
+    severity: 'error',
+    message:
+      'The record of {domain} costs up to {count} DNS look-ups; receivers stop at {most} and ignore it (permerror).',
+    remedy:
+      'Take out what nobody needs any more, or write `ip4:` for hosts of your own in place of `a` and `mx`: it costs none.',
+  },
+  'spf-over-void': {
+    severity: 'error',
+    message:
+      'In the record of {domain} {count} look-ups find nothing; above {most} receivers ignore it (permerror).',
+    remedy: 'Take out the terms that the tree shows as void.',
+  },
+
   // Plans.
   'spf-left-behind': {
     severity: 'warning',

@@ -6,7 +6,16 @@
 import type { Finding } from '../findings.js'
 import { htmlText } from './escape.js'
 import { style } from './html-style.js'
-import type { Block, Fact, Page, Piece, Text, Thing } from './page.js'
+import {
+  plainOf,
+  type Block,
+  type Branch,
+  type Fact,
+  type Page,
+  type Piece,
+  type Text,
+  type Thing,
+} from './page.js'
 import { pageOf } from './page-of.js'
 import type { Report } from './report.js'
 import { severitySigns, signs } from './signs.js'
@@ -66,6 +75,8 @@ function drawBlock(block: Block): string {
               row => `<tr>${row.map(cell => `<td>${drawText(cell)}</td>`).join('')}</tr>`,
             ),
           )
+    case 'tree':
+      return drawTree(block.roots)
     case 'code':
       return [
         `<details><summary>${htmlText(block.summary)}</summary>`,
@@ -81,6 +92,17 @@ function drawBlock(block: Block): string {
     case 'closing':
       return `<footer>${block.lines.map(line => `<p>${drawText(line)}</p>`).join('')}</footer>`
   }
+}
+
+function drawTree(roots: readonly Branch[]): string {
+  if (roots.length === 0) return ''
+  const items = roots.map(({ text, note, decides, children }) => {
+    const term = `<code>${htmlText(plainOf(text))}</code>`
+    const shown = decides ? `<strong>${term}</strong>` : term
+    const beside = note === '' ? '' : ` <small>${htmlText(note)}</small>`
+    return `<li>${shown}${beside}${drawTree(children)}</li>`
+  })
+  return `<ul>${items.join('\n')}</ul>`
 }
 
 function drawThings(columns: readonly string[], things: readonly Thing[]): string {

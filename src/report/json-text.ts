@@ -21,6 +21,14 @@ import {
 } from './json.js'
 import { markJson, type MarkJson } from './mark-json.js'
 import type { Report } from './report.js'
+import {
+  spfAnalysisJson,
+  spfCheckJson,
+  spfDiffJson,
+  type SpfAnalysisJson,
+  type SpfCheckJson,
+  type SpfDiffJson,
+} from './spf-json.js'
 
 /** Device sheets are for people; `explain` has the same as data. */
 export type ReportWithJson = Exclude<Report, { readonly report: 'sheet' }>
@@ -35,6 +43,9 @@ export type ReportJson =
   | DoctorJson
   | MarkJson
   | FilesJson
+  | SpfCheckJson
+  | SpfAnalysisJson
+  | SpfDiffJson
 
 /** The name under which several of a sort stand, and of their format. */
 const several: Readonly<Record<ReportWithJson['report'], string>> = {
@@ -47,6 +58,9 @@ const several: Readonly<Record<ReportWithJson['report'], string>> = {
   validate: 'validates',
   mark: 'marks',
   files: 'files',
+  'spf-check': 'checks',
+  'spf-analysis': 'analyses',
+  'spf-diff': 'diffs',
 }
 
 export function json(reports: readonly ReportWithJson[]): string {
@@ -81,10 +95,17 @@ function jsonOf(report: ReportWithJson): ReportJson {
       return markJson(report)
     case 'files':
       return filesJson(report)
+    case 'spf-check':
+      return spfCheckJson(report)
+    case 'spf-analysis':
+      return spfAnalysisJson(report)
+    case 'spf-diff':
+      return spfDiffJson(report)
   }
 }
 
 function folderOf(report: ReportWithJson): string {
   if (report.report === 'doctor') return report.folders.map(one => one.folder).join(' ')
+  if ('words' in report) return report.words
   return report.report === 'verify' ? report.drift.folder : report.folder
 }

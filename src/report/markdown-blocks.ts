@@ -3,7 +3,15 @@ import type { Finding } from '../findings.js'
 import { markdownCode, markdownText, visible } from './escape.js'
 import { alike } from './findings-order.js'
 import { foldList, foldThings } from './fold.js'
-import { plainOf, type Block, type Fact, type Piece, type Text, type Thing } from './page.js'
+import {
+  plainOf,
+  type Block,
+  type Branch,
+  type Fact,
+  type Piece,
+  type Text,
+  type Thing,
+} from './page.js'
 import { severitySigns, signs } from './signs.js'
 import { number, placeText } from './wording.js'
 
@@ -33,6 +41,8 @@ export function drawBlock(block: Block, cut: Cut): string {
       return drawFindings(block.findings, cut)
     case 'table':
       return drawTable(block.columns, block.rows, cut)
+    case 'tree':
+      return cut.facts ? drawTree(block.roots, cut) : ''
     case 'code':
       return cut.details ? drawCode(block.summary, block.lines) : ''
     case 'details':
@@ -130,6 +140,17 @@ function drawTable(
   ]
     .filter(part => part !== '')
     .join('\n\n')
+}
+
+/** A list in a list: what stands behind a branch is indented under it. */
+function drawTree(roots: readonly Branch[], cut: Cut, indent = ''): string {
+  return roots
+    .map(({ text, note, decides, children }) => {
+      const term = `${decides ? '**' : ''}${markdownCode(plainOf(text))}${decides ? '**' : ''}`
+      const line = `${indent}- ${term}${note === '' ? '' : ` ${short(note, cut)}`}`
+      return children.length === 0 ? line : `${line}\n${drawTree(children, cut, `${indent}  `)}`
+    })
+    .join('\n')
 }
 
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -8,6 +8,7 @@ import type { Occasion, Page } from './page.js'
 import { planPage } from './plan-page.js'
 import type { Report } from './report.js'
 import { sheetPage, statusPage, validatePage } from './small-pages.js'
+import { spfAnalysisPage, spfCheckPage, spfDiffPage } from './spf-pages.js'
 import { verifyPage } from './verify-page.js'
 
 export function pageOf(report: Report, occasion: Occasion): Page {
@@ -32,5 +33,11 @@ export function pageOf(report: Report, occasion: Occasion): Page {
       return markPage(report)
     case 'files':
       return filesPage(report)
+    case 'spf-check':
+      return spfCheckPage(report)
+    case 'spf-analysis':
+      return spfAnalysisPage(report)
+    case 'spf-diff':
+      return spfDiffPage(report)
   }
 }

@@ -55,6 +55,16 @@ export interface Thing {
   readonly findings: readonly Finding[]
 }
 
+/** A line of a tree, and what stands behind it. */
+export interface Branch {
+  readonly text: Text
+  /** Beside it, in a few words; may be empty. */
+  readonly note: string
+  /** Whether it is the one that matters. */
+  readonly decides: boolean
+  readonly children: readonly Branch[]
+}
+
 export type Block =
   /** Danger; comes first and is never cut. */
   | { readonly block: 'alarm'; readonly lines: readonly string[] }
@@ -72,6 +82,7 @@ export type Block =
       readonly columns: readonly string[]
       readonly rows: readonly (readonly Text[])[]
     }
+  | { readonly block: 'tree'; readonly roots: readonly Branch[] }
   /** Lines that are copied as they stand, so they are never wrapped. */
   | { readonly block: 'code'; readonly summary: string; readonly lines: readonly string[] }
   /** Folded away: the terminal shows it when asked to be verbose. */

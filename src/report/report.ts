@@ -10,6 +10,7 @@ import type { FilesReport } from './files-report.js'
 import type { MarkReport } from './mark-report.js'
 import type { PlanReport } from './plan-report.js'
 import type { SheetReport } from './sheet-report.js'
+import type { SpfReport } from './spf-report.js'
 import type { StatusReport } from './status-report.js'
 import type { ValidateReport } from './validate-report.js'
 import type { VerifyReport } from './verify-report.js'
@@ -25,6 +26,7 @@ export type Report =
   | SheetReport
   | MarkReport
   | FilesReport
+  | SpfReport
 
 export { applyReport, type ApplyReport } from './apply-report.js'
 export { explainReport, type ExplainReport } from './explain-report.js'

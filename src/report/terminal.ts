@@ -13,6 +13,7 @@ import { drawFacts } from './terminal-facts.js'
 import { drawFindings } from './terminal-findings.js'
 import { drawTable } from './terminal-table.js'
 import { drawThings } from './terminal-things.js'
+import { drawTree } from './terminal-tree.js'
 import { number } from './wording.js'
 
 /** Draws one report after the other. */
@@ -60,6 +61,8 @@ function drawBlock(block: Block, brush: Brush): readonly string[] {
       return drawFindings(block.findings, brush)
     case 'table':
       return drawTable(block.columns, block.rows, brush)
+    case 'tree':
+      return drawTree(block.roots, brush)
     case 'code':
       return [palette.bold(visible(block.summary)), ...block.lines.map(visible)]
     case 'details':

@@ -1,0 +1,74 @@
+/** `devicemail spf analyse`: what is wrong or costly in the records of domains, or of all domains of a stack. */
+import { statSync } from 'node:fs'
+import type { Resolver } from '../../drivers/drivers.js'
+import { hasError, strictly, type Finding } from '../../findings.js'
+import { spfAnalysisReport, type SpfSubject } from '../../report/spf-report.js'
+import { openDns } from '../../run/open-dns.js'
+import { readScene } from '../../run/scene.js'
+import { openStacks } from '../../run/stacks.js'
+import type { World } from '../../run/world.js'
+import type { Spec } from '../../spec/spec.js'
+import type { Context } from '../command.js'
+import { exitCode } from '../exit-code.js'
+import { readFlags, textFlag } from '../flags.js'
+import { print } from '../print.js'
+import { examine } from '../spf/examine.js'
+import { askingOf, readNamed, recordOf, type Asking } from '../spf/subject.js'
+import { tell } from '../tell.js'
+
+export async function run(context: Context): Promise<number> {
+  const { flags, io, words } = context
+  const { settings, findings } = readFlags(flags)
+  const asking = askingOf(context)
+  const faults: Finding[] = [...findings, ...asking.findings]
+  const subjects: SpfSubject[] = []
+  for (const word of faults.length > 0 ? [] : words) {
+    const found = isFolder(word)
+      ? await ofFolder(word, asking, context)
+      : await ofName(word, asking)
+    if ('faults' in found) faults.push(...found.faults)
+    else subjects.push(...found.subjects)
+  }
+  if (faults.length > 0) {
+    tell(faults, io)
+    return exitCode.failed
+  }
+  const told = subjects.map(one =>
+    settings.strict ? { ...one, findings: strictly(one.findings) } : one,
+  )
+  const { asked } = asking
+  await print([spfAnalysisReport({ words: words.join(' '), asked, subjects: told })], settings, io)
+  return told.some(one => hasError(one.findings)) ? exitCode.failed : exitCode.done
+}
+
+type Found = { readonly subjects: readonly SpfSubject[] } | { readonly faults: readonly Finding[] }
+
+async function ofName(word: string, { resolve }: Asking): Promise<Found> {
+  const named = await readNamed(word, resolve)
+  if (named.domain === null && named.record === null) return { faults: named.findings }
+  return { subjects: [await examine(named, resolve)] }
+}
+
+/** The domains of a stack, asked where its spec keeps them: of the scene, where it is simulated. */
+async function ofFolder(folder: string, asking: Asking, { flags, world }: Context): Promise<Found> {
+  const [opened] = openStacks([folder], false)
+  if (opened?.state !== 'ready') return { faults: opened?.findings ?? [] }
+  const { spec } = opened.stack
+  const resolve =
+    textFlag(flags, 'resolver') === null ? resolverOf(folder, spec, world) : asking.resolve
+  if (typeof resolve !== 'function') return { faults: resolve }
+  const names = spec.domains.map(one => one.name)
+  const named = await Promise.all(names.map(name => recordOf(name, resolve)))
+  return { subjects: await Promise.all(named.map(one => examine(one, resolve))) }
+}
+
+function resolverOf(folder: string, spec: Spec, world: World): Resolver | readonly Finding[] {
+  const scene = spec.tenant.exchange.driver === 'simulator' ? readScene(folder, spec) : null
+  if (scene && !('dns' in scene)) return scene
+  const dns = openDns(folder, spec, scene, world)
+  return 'resolve' in dns ? dns.resolve : dns
+}
+
+function isFolder(word: string): boolean {
+  return statSync(word, { throwIfNoEntry: false })?.isDirectory() ?? false
+}

@@ -1,0 +1,85 @@
+/**
+ * What a person names to the `spf` commands: a domain, whose record is asked of
+ * the DNS, or a record that is typed. Nothing else is needed: no spec, no tenant.
+ */
+import { isIP } from 'node:net'
+import { createSystemResolver } from '../../drivers/dns/system-resolver.js'
+import type { Resolver } from '../../drivers/drivers.js'
+import { finding, type Finding } from '../../findings.js'
+import { isSpf } from '../../mail/spf.js'
+import { textOfRecord } from '../../mail/spf-lookups.js'
+import { spfRecordIn } from '../../mail/spf-txt.js'
+import { textFlag } from '../flags.js'
+import type { Context } from '../command.js'
+
+export interface Named {
+  /** Null for a record that was typed. */
+  readonly domain: string | null
+  readonly record: string | null
+  /** Why there is no record to look at. */
+  readonly findings: readonly Finding[]
+}
+
+/** SPF records stand at names that no address could have, such as _spf.example.com. */
+const name = /^(?=.{1,253}\.?$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]*\.?$/i
+
+export async function readNamed(text: string, resolve: Resolver): Promise<Named> {
+  const trimmed = text.trim()
+  if (isSpf(trimmed)) return { domain: null, record: trimmed, findings: [] }
+  if (!name.test(trimmed))
+    return { domain: null, record: null, findings: [finding('spf-subject-unclear', { text })] }
+  return recordOf(trimmed.toLowerCase().replace(/\.$/, ''), resolve)
+}
+
+export async function recordOf(domain: string, resolve: Resolver): Promise<Named> {
+  const { status, records } = await resolve(domain, 'TXT')
+  const without = (why: Finding): Named => ({ domain, record: null, findings: [why] })
+  if (status === 'servfail' || status === 'timeout')
+    return without(finding('spf-not-answered', { domain, status }))
+  const found = spfRecordIn(records.map(textOfRecord))
+  switch (found.state) {
+    case 'present':
+      return { domain, record: found.record, findings: [] }
+    case 'several':
+      return without(finding('spf-two-records', { domain, count: found.records.length }))
+    case 'absent':
+      return without(finding('spf-no-record', { domain }))
+  }
+}
+
+export interface Asking {
+  readonly resolve: Resolver
+  /** Whom the DNS is asked of, for the head of a report. */
+  readonly asked: string
+  readonly findings: readonly Finding[]
+}
+
+const timeoutSeconds = 10
+
+/** The resolver of the machine, or the one that `--resolver` names. */
+export function askingOf({ flags, world }: Context): Asking {
+  const server = textFlag(flags, 'resolver')
+  const servers = server === null ? world.nameServers : [server]
+  if (server !== null && !isServer(server)) {
+    const allowed = 'an address such as 192.0.2.53 or 192.0.2.53:5300'
+    const why = finding('bad-option', { option: '--resolver', value: server, allowed })
+    return { resolve: createSystemResolver({ timeoutSeconds }), asked: '', findings: [why] }
+  }
+  const resolve = createSystemResolver({
+    timeoutSeconds,
+    ...(servers.length > 0 ? { servers } : {}),
+  })
+  return { resolve, asked: `DNS as ${server ?? 'this machine'} sees it`, findings: [] }
+}
+
+function isServer(text: string): boolean {
+  const [, inBrackets, port6] = /^\[(.+)\](?::(\d{1,5}))?$/.exec(text) ?? []
+  if (inBrackets !== undefined) return isIP(inBrackets) === 6 && isPort(port6)
+  if (isIP(text) !== 0) return true
+  const [, address = '', port] = /^([^:]+):(\d{1,5})$/.exec(text) ?? []
+  return isIP(address) === 4 && isPort(port)
+}
+
+function isPort(text: string | undefined): boolean {
+  return text === undefined || (Number(text) > 0 && Number(text) < 65_536)
+}

@@ -1,0 +1,137 @@
+/** How the reports of the `spf` commands are laid out: in words, the record, its tree, what is wrong. */
+import { fact, piece, say, type Block, type Branch, type Page } from './page.js'
+import {
+  countsWords,
+  mostLookups,
+  type SpfAnalysisReport,
+  type SpfCheckReport,
+  type SpfDiffReport,
+  type SpfSubject,
+  type SpfTreeNode,
+} from './spf-report.js'
+import { differenceText } from './word-diff.js'
+
+export function spfCheckPage(report: SpfCheckReport): Page {
+  const { words, asked, question, record } = report
+  const mail = question
+    ? [
+        fact('address', question.ip),
+        ...(question.sender === '' ? [] : [fact('sender', question.sender)]),
+        ...(question.helo === '' ? [] : [fact('greets as', question.helo)]),
+        ...(report.evaluation?.explanation
+          ? [fact('the domain says', report.evaluation.explanation)]
+          : []),
+      ]
+    : []
+  return {
+    command: `devicemail spf check ${quotedIfNeeded(words)}`,
+    heading: report.headline,
+    about: [asked],
+    blocks: [
+      { block: 'lead', label: 'In words', sentences: report.inWords },
+      ...(mail.length > 0 ? [{ block: 'facts', facts: mail } as const] : []),
+      ...recordBlocks(record, report.tree),
+      { block: 'findings', findings: report.findings },
+    ],
+  }
+}
+
+export function spfAnalysisPage(report: SpfAnalysisReport): Page {
+  const { words, asked, subjects } = report
+  const [only] = subjects
+  const parts =
+    only && subjects.length === 1
+      ? [...recordBlocks(only.record, only.tree), findingsOf(only)]
+      : [overview(subjects), ...subjects.map(findingsOf), ...subjects.map(inFull)]
+  return {
+    command: `devicemail spf analyse ${quotedIfNeeded(words)}`,
+    heading: `SPF of ${words} · ${report.headline}`,
+    about: [asked],
+    blocks: [{ block: 'lead', label: 'In words', sentences: report.inWords }, ...parts],
+  }
+}
+
+export function spfDiffPage(report: SpfDiffReport): Page {
+  const { before, after, moves, counts } = report
+  const facts = [
+    fact(
+      'record',
+      before === null && after === null
+        ? 'none before, none after'
+        : differenceText({ path: 'record', before, after }),
+    ),
+    ...moves.map(({ from, to, ranges }) =>
+      fact(`${from} → ${to}`, [
+        piece(ranges.join(', '), to === 'pass' ? 'added' : from === 'pass' ? 'removed' : 'plain'),
+      ]),
+    ),
+    fact('look-ups', lookupsWords(counts.before.lookups, counts.after.lookups)),
+  ]
+  return {
+    command: `devicemail spf diff ${report.words}`,
+    heading: `SPF · ${report.headline}`,
+    about: [report.asked],
+    blocks: [
+      { block: 'lead', label: 'In words', sentences: report.inWords },
+      { block: 'facts', facts },
+      { block: 'findings', findings: report.findings },
+    ],
+  }
+}
+
+function lookupsWords(before: number, after: number): string {
+  const text = `${String(after)} of ${String(mostLookups)}`
+  return before === after ? `${text}, as before` : `${text}, ${String(before)} before`
+}
+
+function recordBlocks(record: string | null, tree: readonly SpfTreeNode[]): readonly Block[] {
+  if (record === null) return []
+  return [
+    { block: 'facts', facts: [fact('record', [piece(record, 'code')])] },
+    { block: 'tree', roots: tree.map(branchOf) },
+  ]
+}
+
+function branchOf({ term, look, note, children }: SpfTreeNode): Branch {
+  const tone = { decides: 'strong', plain: 'plain', quiet: 'quiet', wrong: 'bad' } as const
+  return {
+    text: [piece(term, tone[look])],
+    note,
+    decides: look === 'decides',
+    children: children.map(branchOf),
+  }
+}
+
+function overview(subjects: readonly SpfSubject[]): Block {
+  return {
+    block: 'table',
+    columns: ['domain', 'look-ups', 'void', 'bytes', 'errors', 'warnings'],
+    rows: subjects.map(({ domain, record, counts, findings }) => [
+      [piece(domain ?? '', 'strong')],
+      say(record === null ? '–' : `${counts.complete ? '' : '≥ '}${String(counts.lookups)}`),
+      say(record === null ? '–' : String(counts.voidLookups)),
+      say(record === null ? '–' : String(record.length)),
+      say(String(findings.filter(one => one.severity === 'error').length)),
+      say(String(findings.filter(one => one.severity === 'warning').length)),
+    ]),
+  }
+}
+
+function findingsOf({ findings }: SpfSubject): Block {
+  return { block: 'findings', findings }
+}
+
+function inFull({ domain, record, tree, counts }: SpfSubject): Block {
+  return {
+    block: 'details',
+    summary: `${domain ?? 'the record'}: every term`,
+    blocks: [
+      { block: 'facts', facts: [fact('', countsWords(counts))] },
+      ...recordBlocks(record, tree),
+    ],
+  }
+}
+
+function quotedIfNeeded(words: string): string {
+  return words.includes(' ') ? `"${words}"` : words
+}

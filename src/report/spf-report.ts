@@ -1,0 +1,209 @@
+/**
+ * What the `spf` commands tell: one record checked, records analysed, two records
+ * compared. They know no tenant and no spec, so they serve everyone who keeps a
+ * domain.
+ */
+import type { SpfEvaluation } from '../mail/spf-trace.js'
+import type { Finding } from '../findings.js'
+import { ordered } from './findings-order.js'
+
+/** A term of a record, and what stands behind it. */
+export interface SpfTreeNode {
+  readonly term: string
+  /** `decides` is the one term that the verdict rests on. */
+  readonly look: 'decides' | 'plain' | 'quiet' | 'wrong'
+  /** What became of it, in a few words; may be empty. */
+  readonly note: string
+  readonly children: readonly SpfTreeNode[]
+}
+
+export interface SpfCounts {
+  readonly lookups: number
+  readonly voidLookups: number
+  /** Whether all could be asked; where not, the true counts may be higher. */
+  readonly complete: boolean
+}
+
+/** One record that was looked at. */
+export interface SpfSubject {
+  /** The domain; null for a record that was typed. */
+  readonly domain: string | null
+  readonly record: string | null
+  readonly counts: SpfCounts
+  readonly tree: readonly SpfTreeNode[]
+  readonly findings: readonly Finding[]
+}
+
+export interface SpfCheckReport extends SpfSubject {
+  readonly report: 'spf-check'
+  /** As it was typed. */
+  readonly words: string
+  /** Whom the DNS was asked of. */
+  readonly asked: string
+  /** The mail that was judged; null where no address was given. */
+  readonly question: {
+    readonly ip: string
+    readonly sender: string
+    readonly helo: string
+  } | null
+  readonly evaluation: SpfEvaluation | null
+  readonly headline: string
+  readonly inWords: readonly string[]
+}
+
+export interface SpfAnalysisReport {
+  readonly report: 'spf-analysis'
+  readonly words: string
+  readonly asked: string
+  readonly subjects: readonly SpfSubject[]
+  readonly headline: string
+  readonly inWords: readonly string[]
+}
+
+/** Addresses whose result a change moves, as few blocks as can say it. */
+export interface SpfMove {
+  readonly from: string
+  readonly to: string
+  readonly ranges: readonly string[]
+}
+
+export interface SpfDiffReport {
+  readonly report: 'spf-diff'
+  readonly words: string
+  readonly asked: string
+  readonly before: string | null
+  readonly after: string | null
+  readonly moves: readonly SpfMove[]
+  /** What could not be looked into, so that it may decide otherwise. */
+  readonly unless: readonly string[]
+  readonly counts: { readonly before: SpfCounts; readonly after: SpfCounts }
+  readonly findings: readonly Finding[]
+  readonly headline: string
+  readonly inWords: readonly string[]
+}
+
+export type SpfReport = SpfCheckReport | SpfAnalysisReport | SpfDiffReport
+
+export const mostLookups = 10
+export const mostVoids = 2
+
+export function spfCheckReport(
+  input: Omit<SpfCheckReport, 'report' | 'headline' | 'inWords'>,
+): SpfCheckReport {
+  const { evaluation, question } = input
+  const name = input.domain ?? 'the record'
+  const verdict =
+    evaluation && question
+      ? `${question.ip}: ${evaluation.result}`
+      : input.findings.some(one => one.severity === 'error')
+        ? 'not in order'
+        : 'in order'
+  return Object.freeze({
+    ...input,
+    report: 'spf-check',
+    findings: ordered(input.findings),
+    headline: `${name} · ${verdict}`,
+    inWords: [
+      ...verdictWords(input),
+      ...(input.record === null ? [] : [countsWords(input.counts)]),
+    ],
+  })
+}
+
+export function spfAnalysisReport(
+  input: Omit<SpfAnalysisReport, 'report' | 'headline' | 'inWords'>,
+): SpfAnalysisReport {
+  const { subjects } = input
+  const wrong = subjects.filter(one => one.findings.some(found => found.severity === 'error'))
+  const warned = subjects.filter(
+    one => !wrong.includes(one) && one.findings.some(found => found.severity === 'warning'),
+  )
+  const total = `${String(subjects.length)} ${subjects.length === 1 ? 'record' : 'records'}`
+  const words = [
+    ...(wrong.length > 0
+      ? [
+          `${String(wrong.length)} of ${total} cannot be relied on: receivers ignore or misread them.`,
+        ]
+      : [`${total} read; none is broken.`]),
+    ...(warned.length > 0 ? [`${String(warned.length)} could be better.`] : []),
+  ]
+  const headline =
+    wrong.length > 0 ? `${String(wrong.length)} of ${total} broken` : `${total} in order`
+  return Object.freeze({ ...input, report: 'spf-analysis', headline, inWords: words })
+}
+
+export function spfDiffReport(
+  input: Omit<SpfDiffReport, 'report' | 'headline' | 'inWords'>,
+): SpfDiffReport {
+  const gains = input.moves.filter(one => one.to === 'pass').flatMap(one => one.ranges)
+  const losses = input.moves.filter(one => one.from === 'pass').flatMap(one => one.ranges)
+  const others = input.moves.filter(one => one.to !== 'pass' && one.from !== 'pass')
+  const words =
+    input.moves.length === 0
+      ? ['Every address is judged as before.']
+      : [
+          `${gains.length > 0 ? `${few(gains)} may now send` : 'Nobody gains'}; ${
+            losses.length > 0 ? `${few(losses)} may no longer` : 'nobody loses'
+          }.`,
+          ...(others.length > 0 ? [`What becomes of mail from elsewhere changes too.`] : []),
+        ]
+  return Object.freeze({
+    ...input,
+    report: 'spf-diff',
+    findings: ordered(input.findings),
+    headline: input.moves.length === 0 ? 'the same in effect' : 'the effect changes',
+    inWords: [
+      ...words,
+      ...(input.unless.length > 0 ? [`Not looked into: ${input.unless.join(', ')}.`] : []),
+    ],
+  })
+}
+
+/** `3 of 10 look-ups, none of them void.` */
+export function countsWords({ lookups, voidLookups, complete }: SpfCounts): string {
+  const least = complete ? '' : 'at least '
+  const voids = voidLookups === 0 ? 'none' : String(voidLookups)
+  return `It costs ${least}${String(lookups)} of ${String(mostLookups)} look-ups; ${voids} of them void.`
+}
+
+const results: Readonly<Record<SpfEvaluation['result'], string>> = {
+  pass: 'may send',
+  fail: 'may not send; receivers should refuse it',
+  softfail: 'should not send; receivers take it for suspicious',
+  neutral: 'is neither allowed nor refused',
+  none: 'cannot be judged, since there is no record',
+  temperror: 'could not be judged, since the DNS did not answer',
+  permerror: 'cannot be judged, since the record is broken; receivers ignore it',
+}
+
+function verdictWords({
+  evaluation,
+  question,
+  domain,
+  findings,
+  record,
+}: Pick<
+  SpfCheckReport,
+  'evaluation' | 'question' | 'domain' | 'findings' | 'record'
+>): readonly string[] {
+  if (evaluation && question) {
+    const { term, via, domain: at } = evaluation.trace.decidedBy
+    const steps = via.length > 0 ? `, by way of ${via.join(' and ')}` : ''
+    // A typed record stands nowhere; what it includes does.
+    const where = domain === null && via.length === 0 ? '' : ` of ${at}`
+    const why = term === null ? '' : ` "${term}"${where} says so${steps}.`
+    const whose = domain === null ? '' : ` as ${domain}`
+    return [`${question.ip} ${results[evaluation.result]}${whose} (${evaluation.result}).${why}`]
+  }
+  if (record === null) return ['There is no record to rely on.']
+  const errors = findings.filter(one => one.severity === 'error').length
+  return errors > 0
+    ? ['Receivers cannot rely on this record.']
+    : ['Receivers can read this record.']
+}
+
+function few(ranges: readonly string[]): string {
+  const shown = ranges.length > 4 ? ranges.slice(0, 3) : ranges
+  const more = ranges.length - shown.length
+  return more > 0 ? `${shown.join(', ')} and ${String(more)} more` : shown.join(', ')
+}
