@@ -2,90 +2,90 @@
 import type { Catalogue } from './words.js'
 
 export const rfc2136Findings = {
-  'rfc2136-key-malformed': {
+  'name-server-key-malformed': {
     severity: 'error',
     message: 'What {key} leads to is no key for the name server {server}: {why}.',
     remedy:
       'Set it to `hmac-sha256:name:base64` or `hmac-sha512:name:base64`, the algorithm, name and secret that `tsig-keygen` printed.',
   },
-  'rfc2136-unreachable': {
+  'name-server-unreachable': {
     severity: 'error',
     message: 'The name server {server} cannot be reached over TCP: {why}.',
     remedy:
       'Check `server` and `port` under `dns`, and let TCP through to it: dynamic updates need TCP port 53, not only UDP.',
   },
-  'rfc2136-silent': {
+  'name-server-silent': {
     severity: 'error',
     message: 'The name server {server} was asked for {name} and gave no answer in {seconds} s.',
     remedy: 'Look whether it runs and is not overloaded, and run again.',
   },
-  'rfc2136-closed': {
+  'name-server-closed': {
     severity: 'error',
     message:
       'The name server {server} closed the connection before its answer for {name} was whole ({why}).',
     remedy:
       'Run again. If it stays so, look into its log, and whether a firewall between ends connections.',
   },
-  'rfc2136-key-unknown': {
+  'name-server-key-unknown': {
     severity: 'error',
     message: 'The name server {server} does not know the key {key}.',
     remedy:
       'Write a `key "{key}"` clause with its algorithm and secret in the configuration of {server} and reload it, or set the variable to a key that it knows. The name of the key is part of it.',
   },
-  'rfc2136-secret-wrong': {
+  'name-server-secret-wrong': {
     severity: 'error',
     message: 'The name server {server} has another secret or algorithm for the key {key}.',
     remedy:
       'Compare the algorithm and the secret in the variable with the `key "{key}"` clause of {server}.',
   },
-  'rfc2136-clock-off': {
+  'name-server-clock-off': {
     severity: 'error',
     message:
       'The clock of this machine is {seconds} s {direction} that of the name server {server}, and signatures hold for {most} s.',
     remedy: 'Set both clocks by NTP, and run again.',
   },
-  'rfc2136-answer-unsigned': {
+  'name-server-answer-unsigned': {
     severity: 'error',
     message: 'The answer of {server} for {name} bears no signature, so anybody may have made it.',
     remedy:
       'Let `server` name the name server itself, not a proxy or a resolver, and look whether it has the key {key}.',
   },
-  'rfc2136-answer-forged': {
+  'name-server-answer-forged': {
     severity: 'error',
     message: 'The answer of {server} for {name} is not from who holds the key {key}: {why}.',
     remedy:
       'Somebody between may change answers, or another server has the address: ask who runs {server}, and run again from another network.',
   },
-  'rfc2136-answer-unusable': {
+  'name-server-answer-unusable': {
     severity: 'error',
     message: 'The answer of {server} for {name} cannot be used: {why}.',
     remedy: 'Run again; if it stays so, ask it by `dig +tcp {name} TXT` and look into its log.',
   },
-  'rfc2136-not-authoritative': {
+  'name-server-not-authoritative': {
     severity: 'error',
     message: 'The name server {server} does not keep the zone of {name}.',
     remedy:
       'Let `server` name the primary name server of the zone (the first name in its SOA record), not a resolver.',
   },
-  'rfc2136-query-refused': {
+  'name-server-query-refused': {
     severity: 'error',
     message: 'The name server {server} refuses to tell of {name} ({code}).',
     remedy:
       'Let it answer the key {key}: `allow-query { key "{key}"; };` in the zone, or name the server that keeps the zone.',
   },
-  'rfc2136-server-failed': {
+  'name-server-server-failed': {
     severity: 'error',
     message: 'The name server {server} failed at {name} ({code}).',
     remedy: 'Look into its log: the zone may not be loaded, or has expired on a secondary.',
   },
-  'rfc2136-update-refused': {
+  'name-server-update-refused': {
     severity: 'error',
     message:
       'The name server {server} does not let the key {key} change {name} in the zone {zone} ({code}).',
     remedy:
       'Write `update-policy { grant {key} zonesub TXT; };` in the zone on its primary name server, and reload it.',
   },
-  'rfc2136-outcome-unknown': {
+  'name-server-outcome-unknown': {
     severity: 'error',
     message: 'Whether {server} changed {name} is not known: {why}',
     remedy: 'Run again: it looks at what is there before it writes anything.',

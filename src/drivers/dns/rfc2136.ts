@@ -84,12 +84,12 @@ function refusalOf(server: NameServer, zone: string, name: string, rcode: number
       return changedMeanwhile(name)
     case 'SERVFAIL': {
       // One that hands updates on to another says this where it got no answer.
-      const why = finding('rfc2136-server-failed', facts).message
-      const told = finding('rfc2136-outcome-unknown', { server: server.label, name, why })
+      const why = finding('name-server-server-failed', facts).message
+      const told = finding('name-server-outcome-unknown', { server: server.label, name, why })
       return faultOf('unknown-outcome', why, told)
     }
     default: {
-      const told = finding('rfc2136-update-refused', { ...facts, key: server.keyName, zone })
+      const told = finding('name-server-update-refused', { ...facts, key: server.keyName, zone })
       return faultOf(code === 'REFUSED' ? 'denied' : 'rejected', told.message, told)
     }
   }

@@ -16,7 +16,7 @@ export const openRfc2136: OpenZone<'rfc2136'> = ({ dns, domains, world, lookUp }
   const read = parseTsigKey(lookUp.secret('key', dns.key).reveal())
   if (read.state === 'faulty')
     return createClosedZone(
-      finding('rfc2136-key-malformed', { key: dns.key, server: host, why: read.why }),
+      finding('name-server-key-malformed', { key: dns.key, server: host, why: read.why }),
     )
   const server = createNameServer({
     host,

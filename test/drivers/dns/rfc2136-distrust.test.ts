@@ -59,15 +59,15 @@ describe.skipIf(why !== undefined)('a name server whose answers are spoiled', ()
       return copy
     }
     const deeds: readonly (readonly [string, (passing: Passing) => Deed, string])[] = [
-      ['changes the answer', ({ answer }) => tampered(answer), 'rfc2136-answer-forged'],
-      ['signs it with another key', stranger, 'rfc2136-answer-forged'],
-      ['takes the signature away', unsigned, 'rfc2136-answer-unsigned'],
-      ['sets the mark of a cut answer', cut, 'rfc2136-answer-forged'],
-      ['sends noise', () => Buffer.from('noise, noise, noise'), 'rfc2136-answer-forged'],
-      ['sends nearly nothing', () => Buffer.from([1]), 'rfc2136-answer-forged'],
-      ['ends half way', () => 'half', 'rfc2136-closed'],
-      ['closes at once', () => 'close', 'rfc2136-closed'],
-      ['says nothing', () => 'silence', 'rfc2136-silent'],
+      ['changes the answer', ({ answer }) => tampered(answer), 'name-server-answer-forged'],
+      ['signs it with another key', stranger, 'name-server-answer-forged'],
+      ['takes the signature away', unsigned, 'name-server-answer-unsigned'],
+      ['sets the mark of a cut answer', cut, 'name-server-answer-forged'],
+      ['sends noise', () => Buffer.from('noise, noise, noise'), 'name-server-answer-forged'],
+      ['sends nearly nothing', () => Buffer.from([1]), 'name-server-answer-forged'],
+      ['ends half way', () => 'half', 'name-server-closed'],
+      ['closes at once', () => 'close', 'name-server-closed'],
+      ['says nothing', () => 'silence', 'name-server-silent'],
     ]
 
     async function through(deed: (passing: Passing) => Deed): Promise<Zone> {
@@ -89,7 +89,7 @@ describe.skipIf(why !== undefined)('a name server whose answers are spoiled', ()
       expect(fault).toMatchObject({
         kind: 'unknown-outcome',
         type: code,
-        finding: { code: 'rfc2136-outcome-unknown' },
+        finding: { code: 'name-server-outcome-unknown' },
       })
       // It did land, and once more finds it done.
       expect(await valuesOf(zoneOfBind(bind), name)).toEqual([longer])
@@ -99,7 +99,9 @@ describe.skipIf(why !== undefined)('a name server whose answers are spoiled', ()
     it('plays an old answer again is not believed', async () => {
       let old: Buffer | undefined
       const under = await through(({ answer }) => (old ??= Buffer.from(answer)))
-      expect(await readOf(under, name)).toMatchObject({ why: { code: 'rfc2136-answer-forged' } })
+      expect(await readOf(under, name)).toMatchObject({
+        why: { code: 'name-server-answer-forged' },
+      })
     })
   })
 
@@ -107,7 +109,7 @@ describe.skipIf(why !== undefined)('a name server whose answers are spoiled', ()
     const between = await startBetween(bind.port, ({ answer }) => answer)
     await between.close()
     const under = zoneOfBind({ port: between.port })
-    expect(await readOf(under, name)).toMatchObject({ why: { code: 'rfc2136-unreachable' } })
+    expect(await readOf(under, name)).toMatchObject({ why: { code: 'name-server-unreachable' } })
     expect(await faultOf(under.replaceTxt(change))).toMatchObject({ kind: 'unreachable' })
   })
 })

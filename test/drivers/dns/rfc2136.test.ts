@@ -106,7 +106,7 @@ describe.skipIf(why !== undefined)('a zone of a real BIND 9', () => {
     it('of a zone that the server does not keep is unknown', async () => {
       expect(await readOf(zone({ domains: ['example.org'] }), 'example.org')).toMatchObject({
         state: 'unknown',
-        why: { code: 'rfc2136-query-refused' },
+        why: { code: 'name-server-query-refused' },
       })
     })
   })
@@ -127,8 +127,8 @@ describe.skipIf(why !== undefined)('a zone of a real BIND 9', () => {
 
   describe('a key', () => {
     it.each([
-      ['that it does not know', `hmac-sha256:nobody:${secret}`, 'rfc2136-key-unknown'],
-      ['with another secret', 'hmac-sha256:devicemail:b3RoZXI=', 'rfc2136-secret-wrong'],
+      ['that it does not know', `hmac-sha256:nobody:${secret}`, 'name-server-key-unknown'],
+      ['with another secret', 'hmac-sha256:devicemail:b3RoZXI=', 'name-server-secret-wrong'],
     ])('%s is told, read or written', async (_, written, code) => {
       const under = zone({ key: tsigKey(written) })
       expect(await readOf(under, name)).toMatchObject({ state: 'unknown', why: { code } })
@@ -142,14 +142,17 @@ describe.skipIf(why !== undefined)('a zone of a real BIND 9', () => {
       const under = zone({ key: tsigKey(`hmac-sha512:devicemail:${secret}`) })
       const reading = await readOf(under, name)
       expect(reading).toMatchObject({ state: 'unknown' })
-      expect(['rfc2136-key-unknown', 'rfc2136-secret-wrong']).toContain(
+      expect(['name-server-key-unknown', 'name-server-secret-wrong']).toContain(
         reading.state === 'unknown' && reading.why.code,
       )
     })
 
     it('that may only read is refused, with the line that would let it write', async () => {
       const fault = await faultOf(zone({ key: tsigKey(bindKeys.reader) }).replaceTxt(change))
-      expect(fault).toMatchObject({ kind: 'denied', finding: { code: 'rfc2136-update-refused' } })
+      expect(fault).toMatchObject({
+        kind: 'denied',
+        finding: { code: 'name-server-update-refused' },
+      })
       expect(fault.finding?.remedy).toContain('grant reader')
       expect(await valuesNow()).toEqual([record])
     })
@@ -161,7 +164,7 @@ describe.skipIf(why !== undefined)('a zone of a real BIND 9', () => {
     const fault = await faultOf(
       under.replaceTxt({ name: 'fabrikam.com', before: [], after: [record] }),
     )
-    expect(fault.finding?.code).toBe('rfc2136-update-refused')
+    expect(fault.finding?.code).toBe('name-server-update-refused')
   })
 
   it.each([
@@ -169,10 +172,10 @@ describe.skipIf(why !== undefined)('a zone of a real BIND 9', () => {
     [-4000, 'behind'],
   ])('a clock that is off by %s s is told with how far', async (seconds, direction) => {
     const fault = await faultOf(skewed(seconds).replaceTxt(change))
-    expect(fault).toMatchObject({ kind: 'denied', finding: { code: 'rfc2136-clock-off' } })
+    expect(fault).toMatchObject({ kind: 'denied', finding: { code: 'name-server-clock-off' } })
     expect(fault.text).toMatch(new RegExp(`(3999|4000|4001) s ${direction} `))
     expect(await readOf(skewed(seconds), name)).toMatchObject({
-      why: { code: 'rfc2136-clock-off' },
+      why: { code: 'name-server-clock-off' },
     })
     expect(await valuesNow()).toEqual([record])
   })

@@ -78,7 +78,7 @@ async function placeOf(server: NameServer, domain: string, name: string): Promis
     const cut = authorities.find(({ type }) => type === 'NS')?.name.toLowerCase()
     return cut !== undefined && isWithin(name, cut) && isWithin(cut, domain)
       ? barred(finding('dns-name-delegated', { name, cut }))
-      : barred(finding('rfc2136-not-authoritative', { server: server.label, name }))
+      : barred(finding('name-server-not-authoritative', { server: server.label, name }))
   }
   const renamed = answers.find(({ type }) => type === 'DNAME')?.name.toLowerCase()
   if (renamed !== undefined && isSubdomainOf(name, renamed))
@@ -92,7 +92,7 @@ async function placeOf(server: NameServer, domain: string, name: string): Promis
   const zone = [...answers, ...authorities].find(({ type }) => type === 'SOA')?.name.toLowerCase()
   return zone !== undefined && isWithin(name, zone)
     ? { state: 'placed', zone, named: isNameKnown(answer), alias: undefined }
-    : barred(finding('rfc2136-not-authoritative', { server: server.label, name }))
+    : barred(finding('name-server-not-authoritative', { server: server.label, name }))
 }
 
 /**
@@ -121,8 +121,8 @@ async function ask(server: NameServer, name: string, type: 'SOA' | 'TXT'): Promi
   const refused = answer.rcode === 5 || answer.rcode === 9
   const facts = { server: server.label, name, code }
   const why = refused
-    ? finding('rfc2136-query-refused', { ...facts, key: server.keyName })
-    : finding('rfc2136-server-failed', facts)
+    ? finding('name-server-query-refused', { ...facts, key: server.keyName })
+    : finding('name-server-server-failed', facts)
   throw new Fault({
     kind: refused ? 'denied' : 'transient',
     operation: 'read TXT',

@@ -94,9 +94,9 @@ function undelivered(errand: Errand, delivery: Exclude<Delivery, { state: 'answe
   const { label: server, name, timeoutSeconds: seconds } = errand
   const { state, sent, text: why } = delivery
   const told = {
-    unreachable: () => finding('rfc2136-unreachable', { server, why }),
-    silent: () => finding('rfc2136-silent', { server, name, seconds }),
-    closed: () => finding('rfc2136-closed', { server, name, why }),
+    unreachable: () => finding('name-server-unreachable', { server, why }),
+    silent: () => finding('name-server-silent', { server, name, seconds }),
+    closed: () => finding('name-server-closed', { server, name, why }),
   }[state]()
   return failure(errand, 'unreachable', told, sent)
 }
@@ -110,16 +110,16 @@ function untrusted(errand: Errand, verdict: Exclude<Verdict, { state: 'good' }>)
       const seconds = Math.abs(verdict.seconds)
       const direction = verdict.seconds > 0 ? 'behind' : 'ahead of'
       const clocks = { server, seconds, direction, most: fudgeSeconds }
-      return failure(errand, 'denied', finding('rfc2136-clock-off', clocks), !verdict.refused)
+      return failure(errand, 'denied', finding('name-server-clock-off', clocks), !verdict.refused)
     }
     case 'key-unknown':
-      return failure(errand, 'denied', finding('rfc2136-key-unknown', facts), true)
+      return failure(errand, 'denied', finding('name-server-key-unknown', facts), true)
     case 'signature-refused':
-      return failure(errand, 'denied', finding('rfc2136-secret-wrong', facts), true)
+      return failure(errand, 'denied', finding('name-server-secret-wrong', facts), true)
     case 'unsigned':
-      return failure(errand, 'unreachable', finding('rfc2136-answer-unsigned', facts), true)
+      return failure(errand, 'unreachable', finding('name-server-answer-unsigned', facts), true)
     case 'forged': {
-      const told = finding('rfc2136-answer-forged', { ...facts, why: verdict.why })
+      const told = finding('name-server-answer-forged', { ...facts, why: verdict.why })
       return failure(errand, 'unreachable', told, true)
     }
   }
@@ -127,7 +127,7 @@ function untrusted(errand: Errand, verdict: Exclude<Verdict, { state: 'good' }>)
 
 function unusable(errand: Errand, why: string): Fault {
   const { label: server, name } = errand
-  const told = finding('rfc2136-answer-unusable', { server, name, why })
+  const told = finding('name-server-answer-unusable', { server, name, why })
   return failure(errand, 'unreachable', told, true)
 }
 
@@ -141,7 +141,7 @@ function failure(
   const operation = writes ? 'replace TXT' : 'read TXT'
   const lost = writes && mayHaveLanded
   const cause = lost
-    ? finding('rfc2136-outcome-unknown', { server, name, why: told.message })
+    ? finding('name-server-outcome-unknown', { server, name, why: told.message })
     : told
   return new Fault({
     kind: lost ? 'unknown-outcome' : kind,
