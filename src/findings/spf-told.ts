@@ -26,20 +26,6 @@ export const spfToldFindings = {
     remedy: 'Run again, or name a server that knows it: `--resolver 192.0.2.53`.',
   },
 
-  'spf-over-budget': {
-    severity: 'error',
-    message:
-      'The record of {domain} costs up to {count} DNS look-ups; receivers stop at {most} and ignore it (permerror).',
-    remedy:
-      'Take out what nobody needs any more, or write `ip4:` for hosts of your own in place of `a` and `mx`: it costs none.',
-  },
-  'spf-over-void': {
-    severity: 'error',
-    message:
-      'In the record of {domain} {count} look-ups find nothing; above {most} receivers ignore it (permerror).',
-    remedy: 'Take out the terms that the tree shows as void.',
-  },
-
   // Plans.
   'spf-left-behind': {
     severity: 'warning',
@@ -47,12 +33,5 @@ export const spfToldFindings = {
       '{domain} is no longer in the spec, but its SPF record still holds our terms: {terms}.',
     remedy:
       'Put {domain} back under `domains`, take its devices away and apply, which removes them; or delete {terms} and the TXT value at {note} by hand.',
-  },
-  'spf-address-of-nobody': {
-    severity: 'information',
-    message:
-      'The SPF record of {domain}, which is kept by hand, lets in {terms}; no site of the spec has that address.',
-    remedy:
-      'Take it out of the record if the site is gone; leave it if somebody else sends from there.',
   },
 } as const satisfies Catalogue

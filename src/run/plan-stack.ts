@@ -9,6 +9,7 @@ import { finding, strictly, type Finding } from '../findings.js'
 import { kinds } from '../resources/kinds.js'
 import type { Wanted } from '../resources/resource.js'
 import type { Connection } from './connect.js'
+import { leftDomains } from './left-domains.js'
 import type { Stack } from './stack.js'
 import { unknownTargets } from './targets.js'
 import { readTenantFacts } from './tenant-facts.js'
@@ -44,13 +45,14 @@ export async function planStack(
   const today = world.now().toISOString().slice(0, 10)
   const verdicts = judge(compiled, spec, facts, today)
   const observed = await observe(kinds, drivers, compiled.wanted)
+  const left = await leftDomains(drivers, spec, facts.acceptedDomains)
   const whole = makePlan({
     tenant: spec.tenant.organization,
     driver: connection.driver,
     mark: drivers.mark,
     observed,
     verdicts: verdicts.map(one => ({ ...one, finding: raised(one.finding, options.strict) })),
-    findings: [...stack.findings, ...strictIf(facts.findings, options.strict)],
+    findings: [...stack.findings, ...strictIf([...facts.findings, ...left], options.strict)],
   })
   const plan = chosen(whole, stack, options)
   const findings = [...plan.findings, ...plan.byHand.map(byHandFinding)]

@@ -1,9 +1,7 @@
 /** One record looked at from all sides that need no mail: its counts, its tree, and what is wrong with it. */
 import type { Resolver } from '../../drivers/drivers.js'
-import { finding, type Finding } from '../../findings.js'
-import { spfLimits } from '../../mail/limits.js'
-import { parseSpf, spfFindings } from '../../mail/spf.js'
-import { countLookups, type SpfLookups } from '../../mail/spf-lookups.js'
+import { analyseSpf } from '../../mail/spf-analyse.js'
+import type { SpfLookups } from '../../mail/spf-lookups.js'
 import type { SpfCounts, SpfSubject } from '../../report/spf-report.js'
 import { staticTree } from './static-tree.js'
 import type { Named } from './subject.js'
@@ -15,28 +13,17 @@ export async function examine(
   resolve: Resolver,
 ): Promise<SpfSubject> {
   if (record === null) return { domain, record, counts: nothing, tree: [], findings }
-  const lookups = await countLookups(record, resolve, domain ?? undefined)
+  const analysis = await analyseSpf(record, resolve, domain ?? undefined)
+  const { lookups } = analysis
   return {
     domain,
     record,
     counts: countsOf(lookups),
     tree: staticTree(record, lookups.tree),
-    findings: [...findings, ...problems(domain ?? 'the record', record, lookups)],
+    findings: [...findings, ...analysis.findings],
   }
 }
 
-export function countsOf({ count, voids, complete }: SpfLookups): SpfCounts {
+function countsOf({ count, voids, complete }: SpfLookups): SpfCounts {
   return { lookups: count, voidLookups: voids, complete }
-}
-
-function problems(domain: string, record: string, lookups: SpfLookups): readonly Finding[] {
-  const { count, voids } = lookups
-  const [most, mostVoid] = [spfLimits.lookups.value, spfLimits.voidLookups.value]
-  return [
-    ...spfFindings(domain, parseSpf(record)),
-    ...(count > most ? [finding('spf-over-budget', { domain, count, most })] : []),
-    ...(voids > mostVoid
-      ? [finding('spf-over-void', { domain, count: voids, most: mostVoid })]
-      : []),
-  ]
 }
