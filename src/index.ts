@@ -21,6 +21,7 @@ export { evaluateSpf, type SpfEvaluationOptions, type SpfQuestion } from './mail
 export type { SpfAskingResolver } from './mail/spf-evaluate-asking.js'
 export { analyseSpf, type SpfAnalysis } from './mail/spf-analyse.js'
 export { diffSpf, type SpfDiff } from './mail/spf-diff.js'
+export { flattenSpf, staleFlattening, type SpfFlattened } from './mail/spf-flatten.js'
 export { countLookups, type SpfLookups } from './mail/spf-lookups.js'
 export { mergeSpf, type SpfMerge, type SpfMergeRequest } from './mail/spf-merge.js'
 export { compareAllowed } from './mail/spf-ranges.js'

@@ -1,0 +1,117 @@
+/**
+ * Flattening, only where somebody asks for it: an include is replaced by the
+ * addresses behind it. That saves look-ups and goes stale unseen, so in front of
+ * the addresses stands a dated note, a modifier that receivers must ignore
+ * (RFC 7208, section 6): `devicemail-flat=2026-11-24/spf.example.com/3` says that
+ * the three terms behind it stood for spf.example.com on that day.
+ */
+import { addressesOf, difference, isEmpty, rangesOf } from './address-set.js'
+import { finding, type Finding } from '../findings.js'
+import { printRange } from './ip-range.js'
+import { flatRangesOf } from './spf-flat-ranges.js'
+import { isDirect, namedBy } from './spf-direct.js'
+import { remembering, type SpfResolver } from './spf-lookups.js'
+import { parseSpf, spfFindings } from './spf.js'
+import { canonicalTerm, parseSpfTerm, type SpfTerm } from './spf-term.js'
+import { splitTxt } from './spf-txt.js'
+import { spliced, type Splice } from './splice.js'
+
+const noteName = 'devicemail-flat'
+
+export interface SpfFlattening {
+  readonly domain: string
+  readonly record: string
+  /** The includes to replace: `include:spf.example.com`. */
+  readonly terms: readonly string[]
+  /** The day that the note bears: `2026-11-24`. */
+  readonly date: string
+}
+
+export interface SpfFlattened {
+  /** null where anything was refused: a record is flattened as asked, or not at all. */
+  readonly record: string | null
+  /** The record as the strings of its TXT value. */
+  readonly strings: readonly string[]
+  readonly findings: readonly Finding[]
+}
+
+export async function flattenSpf(
+  { domain, record, terms: asked, date }: SpfFlattening,
+  resolve: SpfResolver,
+): Promise<SpfFlattened> {
+  const parsed = parseSpf(record)
+  const findings: Finding[] = [...spfFindings(domain, parsed)]
+  const splices: Splice[] = []
+  const refuse = (term: string, why: string) =>
+    findings.push(finding('spf-flattening-refused', { domain, term, why }))
+  const ask = remembering(resolve)
+  for (const name of new Set(asked.map(text => canonicalTerm(parseSpfTerm(text))))) {
+    const term = parsed.terms.find(one => canonicalTerm(one) === name)
+    if (term?.kind !== 'mechanism' || term.name !== 'include') {
+      refuse(name, 'no such include stands in the record')
+      continue
+    }
+    const flat = await flatRangesOf(term, ask)
+    if (flat.state === 'refused') {
+      refuse(term.text, flat.why)
+      continue
+    }
+    const sign = term.qualifier === '+' ? '' : term.qualifier
+    const blocks = flat.ranges.map(one => `${sign}ip${String(one.version)}:${printRange(one)}`)
+    const note = `${noteName}=${date}/${flat.name}/${String(blocks.length)}`
+    const end = term.offset + term.text.length
+    splices.push({ start: term.offset, end, text: [note, ...blocks].join(' ') })
+  }
+  if (findings.length > 0) return { record: null, strings: [], findings }
+  const flattened = spliced(record, splices)
+  return { record: flattened, strings: splitTxt(flattened), findings }
+}
+
+/** What of a flattened record no longer agrees with the DNS; nothing where it was never flattened. */
+export async function staleFlattening(
+  domain: string,
+  record: string,
+  resolve: SpfResolver,
+): Promise<readonly Finding[]> {
+  const { terms } = parseSpf(record)
+  const found: Finding[] = []
+  for (const [index, note] of terms.entries()) {
+    const read = readNote(note)
+    if (!read) continue
+    const { date, name, count } = read
+    const block = terms.slice(index + 1, index + 1 + count).filter(isAddress)
+    if (block.length !== count) {
+      const position = note.offset + 1
+      found.push(finding('spf-flattening-altered', { domain, note: note.text, position }))
+      continue
+    }
+    const change = await changeOf(block, name, resolve)
+    if (change !== null) found.push(finding('spf-flattening-stale', { domain, date, name, change }))
+  }
+  return found
+}
+
+async function changeOf(
+  block: readonly SpfTerm[],
+  name: string,
+  resolve: SpfResolver,
+): Promise<string | null> {
+  const flat = await flatRangesOf(parseSpfTerm(`include:${name}`), resolve)
+  if (flat.state === 'refused') return flat.why
+  const now = addressesOf(flat.ranges)
+  const then = addressesOf(block.filter(isDirect).flatMap(term => rangesOf(namedBy(term))))
+  const [more, less] = [difference(now, then), difference(then, now)]
+  if (isEmpty(more) && isEmpty(less)) return null
+  const list = (set: typeof more) => rangesOf(set).map(printRange).join(', ') || 'nothing'
+  return `it lets in ${list(more)} besides, and ${list(less)} no longer`
+}
+
+function readNote(term: SpfTerm) {
+  if (term.kind !== 'modifier' || term.name !== noteName) return undefined
+  const [, date, name, count] = /^(\d{4}-\d{2}-\d{2})\/([^/]+)\/(\d{1,4})$/.exec(term.value) ?? []
+  return date === undefined || name === undefined ? undefined : { date, name, count: Number(count) }
+}
+
+function isAddress(term: SpfTerm): boolean {
+  return isDirect(term) && term.name !== 'all'
+}

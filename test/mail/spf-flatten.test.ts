@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { diffSpf } from '../../src/mail/spf-diff.js'
+import { flattenSpf, staleFlattening } from '../../src/mail/spf-flatten.js'
+import { spfWorld } from '../support/spf-world.js'
+
+const record = 'v=spf1 mx  include:a.example ~include:b.example -all'
+const names = {
+  'a.example': { TXT: ['v=spf1 ip4:192.0.2.0/25 ip4:192.0.2.128/25 include:b.example -all'] },
+  'b.example': { TXT: ['v=spf1 ip6:2001:db8::/32 ?all'] },
+  'loop.example': { TXT: ['v=spf1 include:loop.example -all'] },
+  'macro.example': { TXT: ['v=spf1 exists:%{i}.x.example -all'] },
+}
+const request = { domain: 'contoso.com', record, date: '2026-11-24' }
+
+test('an include becomes its addresses behind a dated note, and all else stays', async () => {
+  const resolve = spfWorld(names)
+  const found = await flattenSpf({ ...request, terms: ['include:a.example'] }, resolve)
+  expect(found.record).toBe(
+    'v=spf1 mx  devicemail-flat=2026-11-24/a.example/2 ip4:192.0.2.0/24 ip6:2001:db8::/32 ~include:b.example -all',
+  )
+  expect((await diffSpf(record, found.record, { resolve })).same).toBe(true)
+  expect(await staleFlattening('contoso.com', found.record ?? '', resolve)).toEqual([])
+})
+
+test('a flattening that the service has outrun is told, with what changed', async () => {
+  const { record: flat } = await flattenSpf(
+    { ...request, terms: ['~include:b.example'] },
+    spfWorld(names),
+  )
+  const later = spfWorld({
+    'b.example': { TXT: ['v=spf1 ip6:2001:db8::/33 ip4:203.0.113.9 -all'] },
+  })
+  const [found] = await staleFlattening('contoso.com', flat ?? '', later)
+  expect(found?.message).toBe(
+    'The SPF record of contoso.com was flattened on 2026-11-24, and b.example has changed since: it lets in 203.0.113.9 besides, and 2001:db8:8000::/33 no longer.',
+  )
+  const [altered] = await staleFlattening(
+    'contoso.com',
+    (flat ?? '').replace(/~ip6:\S+/, 'mx'),
+    later,
+  )
+  expect(altered?.code).toBe('spf-flattening-altered')
+})
+
+test.each(['loop.example', 'macro.example', 'gone.example', 'silent.example'])(
+  'what cannot be told for good is not flattened: %s',
+  async name => {
+    const one = { ...request, record: `v=spf1 include:${name} -all`, terms: [`include:${name}`] }
+    const found = await flattenSpf(one, spfWorld(names))
+    expect(found.record).toBeNull()
+    expect(found.findings.map(({ code }) => code)).toEqual(['spf-flattening-refused'])
+  },
+)
