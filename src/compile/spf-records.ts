@@ -33,10 +33,20 @@ export function spfRecordsFor(index: SpecIndex, sendings: readonly Sending[]): W
   const [ours, fixed] = [byName.filter(canBeEdited), byName.filter(one => !canBeEdited(one))]
   return {
     wanted: ours.map(([domain, use]) => wantedRecord(index, domain, use)),
-    findings: fixed.map(([{ name }]) =>
-      finding('spf-not-editable', { domain: name }, index.spec.places.at('domains', name)),
-    ),
+    findings: [
+      ...fixed.map(([{ name }]) =>
+        finding('spf-not-editable', { domain: name }, index.spec.places.at('domains', name)),
+      ),
+      ...ours.flatMap(([domain]) => withoutLock(index, domain)),
+    ],
   }
+}
+
+/** Where nothing keeps two writers apart, whoever approves the plan must know. */
+function withoutLock({ spec }: SpecIndex, { name, dns, spf }: Domain): readonly Finding[] {
+  if (dns.driver !== 'cloudflare' || !spf.manage) return []
+  const facts = { service: 'Cloudflare', domain: name }
+  return [finding('dns-service-no-lock', facts, spec.places.at('domains', name, 'dns', 'driver'))]
 }
 
 interface Use {
