@@ -13,7 +13,7 @@ export interface NameRead {
   readonly end: number
 }
 
-export const headerLength = 12
+const headerLength = 12
 
 /** A name without compression, in lower case as signatures want it. */
 export function nameBytes(name: string): Buffer {
