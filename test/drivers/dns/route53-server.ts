@@ -195,6 +195,8 @@ function isSigned({ method, url, headers, body }: ServiceRequest): boolean {
     )
   const [, key, day = '', names = '', signature] = found ?? []
   if (key !== accessKeyId) return false
+  const host = headers['x-meant-for'] ?? headers.host
+  const signed: typeof headers = { ...headers, host: String(host) }
   const time = String(headers['x-amz-date'])
   const query = [...url.searchParams]
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
@@ -207,7 +209,7 @@ function isSigned({ method, url, headers, body }: ServiceRequest): boolean {
     method,
     url.pathname,
     query,
-    ...names.split(';').map(name => `${name}:${String(headers[name])}`),
+    ...names.split(';').map(name => `${name}:${String(signed[name])}`),
     '',
     names,
     createHash('sha256').update(body).digest('hex'),
