@@ -49,7 +49,7 @@ type TxtResolver = (
 
 const policies: readonly DmarcPolicy[] = ['none', 'quarantine', 'reject']
 
-export function isDmarc(text: string): boolean {
+function isDmarc(text: string): boolean {
   return /^v\s*=\s*DMARC1\s*(?:;|$)/.test(text)
 }
 

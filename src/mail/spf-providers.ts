@@ -1,12 +1,10 @@
 /**
  * Whom an `include` belongs to, for people who ask why a name stands in their
- * record. A small table of services that many domains include, as their own
- * documentation names them; what is not in it is told by its registrable domain.
+ * record. A small table of services that many domains include, by the names under
+ * which they are widely known; it has not been held against each service's own
+ * documentation. What is not in it is told by its registrable domain.
  */
 import { isSubdomainOf } from './domain-name.js'
-
-/** When the names were last compared with what the services document. */
-export const providersKnown = '2026-11-24'
 
 const providers: Readonly<Record<string, string>> = {
   '_spf.google.com': 'Google Workspace',
@@ -51,7 +49,7 @@ export function providerOf(name: string): string {
 }
 
 /** The part of a name that somebody bought: its last two labels, or three below `co.uk` and its like. */
-export function registrableDomainOf(name: string): string {
+function registrableDomainOf(name: string): string {
   // What a macro fills in stands in front; whose name it is stands at the end.
   const labels = name
     .replace(/^.*\}\.?/, '')

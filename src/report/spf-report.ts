@@ -85,7 +85,6 @@ export interface SpfDiffReport {
 export type SpfReport = SpfCheckReport | SpfAnalysisReport | SpfDiffReport
 
 export const mostLookups = 10
-export const mostVoids = 2
 
 export function spfCheckReport(
   input: Omit<SpfCheckReport, 'report' | 'headline' | 'inWords'>,

@@ -5,7 +5,7 @@ import { mergeSpf } from '../../src/mail/spf-merge.js'
 import { isSpf, parseSpf } from '../../src/mail/spf.js'
 import { canonicalTerm, parseSpfTerm } from '../../src/mail/spf-term.js'
 
-/** Records as they stand in public documentation; a tab is written as \t. */
+/** Records with where they come from as headings; a tab is written as \t. */
 const records = readFileSync(new URL('spf-corpus.txt', import.meta.url), 'utf8')
   .split('\n')
   .filter(line => line !== '' && !line.startsWith('# '))

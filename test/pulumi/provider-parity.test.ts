@@ -39,7 +39,7 @@ describe('for every case of the compiler the provider foresees what the plan lis
     }
     const { stack } = opened
     for (const { name: domain, dns } of stack.spec.domains)
-      if (dns.driver === 'zone-file') there.write({ [String(dns.file)]: zoneOf(domain) })
+      if (dns.driver === 'zone-file') there.write({ [dns.file]: zoneOf(domain) })
     const plan = await planOf(stack)
     const foreseen = await foreseenBy(there, stack)
     const registered = (one: Reference) => isRegistered(stack, one)
