@@ -2,6 +2,7 @@
 import { fact, piece, say, type Block, type Branch, type Page } from './page.js'
 import {
   countsWords,
+  few,
   mostLookups,
   type SpfAnalysisReport,
   type SpfCheckReport,
@@ -62,7 +63,10 @@ export function spfDiffPage(report: SpfDiffReport): Page {
     ),
     ...moves.map(({ from, to, ranges }) =>
       fact(`${from} → ${to}`, [
-        piece(ranges.join(', '), to === 'pass' ? 'added' : from === 'pass' ? 'removed' : 'plain'),
+        to === 'pass' || from === 'pass'
+          ? piece(ranges.join(', '), to === 'pass' ? 'added' : 'removed')
+          : // Mostly the whole Internet but for a few addresses, which tells nobody anything.
+            piece(few(ranges), 'plain'),
       ]),
     ),
     fact('look-ups', lookupsWords(counts.before.lookups, counts.after.lookups)),

@@ -201,7 +201,8 @@ function verdictWords({
     : ['Receivers can read this record.']
 }
 
-function few(ranges: readonly string[]): string {
+/** The first of many; JSON has them all. */
+export function few(ranges: readonly string[]): string {
   const shown = ranges.length > 4 ? ranges.slice(0, 3) : ranges
   const more = ranges.length - shown.length
   return more > 0 ? `${shown.join(', ')} and ${String(more)} more` : shown.join(', ')
