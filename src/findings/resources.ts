@@ -89,7 +89,7 @@ export const resourceFindings = {
     severity: 'error',
     message:
       'The SPF record of {domain} would need {count} DNS look-ups; receivers stop at {most}.',
-    remedy: 'Remove an `include` that nobody needs any more. Our own addresses cost no look-up.',
+    remedy: '{waysOut} Run `devicemail spf analyse {domain}` to see what each costs.',
   },
   'spf-lookups-unknown': {
     severity: 'information',

@@ -18,7 +18,7 @@ import { passing } from './spf-diff.js'
 import { countLookups, remembering, type SpfLookups, type SpfResolver } from './spf-lookups.js'
 import { meaningOf } from './spf-meaning.js'
 import { providerOf } from './spf-providers.js'
-import { waysOut, type SpfWaysOut } from './spf-ways-out.js'
+import { tellWaysOut, waysOut, type SpfWaysOut } from './spf-ways-out.js'
 import { isSpf, parseSpf } from './spf.js'
 
 /** What one term of the record costs, and whose it is. */
@@ -105,35 +105,13 @@ async function analyseRecord(
               domain: shown,
               count: lookups.count,
               most,
-              ways: told(ways),
+              ways: tellWaysOut(ways),
             }),
           ]
         : []),
     ]),
     waysOut: ways,
   })
-}
-
-/** The ways out in words, in the order in which they are best taken. */
-function told({ steps, count, fits }: SpfWaysOut): string {
-  const sentences = steps.map(({ kind, term, saves, instead }) => {
-    const saved = `saves ${String(saves)}`
-    if (kind === 'addresses')
-      return `write ${instead.join(' ') || 'nothing'} in place of "${term}" (${saved})`
-    if (kind === 'flatten')
-      return `write the ${String(instead.length)} blocks behind "${term}" in its place, and keep them up to date (${saved})`
-    const why = {
-      void: 'it leads nowhere',
-      repeated: 'it stands there twice',
-      covered: 'other terms let in all its addresses',
-    }[kind]
-    return `take out "${term}": ${why} (${saved})`
-  })
-  const end = fits
-    ? `Then ${String(count)} are needed.`
-    : `Then ${String(count)} are still needed: give services a subdomain of their own to send from.`
-  const first = sentences.length === 0 ? '' : `Cheapest first: ${sentences.join('; ')}. `
-  return `${first}${end} Addresses as ip4 and ip6 cost none.`
 }
 
 function withoutRecord(domain: string, findings: readonly Finding[]): SpfAnalysis {

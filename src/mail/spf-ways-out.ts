@@ -73,6 +73,28 @@ interface Candidate {
   readonly instead: readonly string[]
 }
 
+/** The ways out in words, in the order in which they are best taken. */
+export function tellWaysOut({ steps, count, fits }: SpfWaysOut): string {
+  const sentences = steps.map(({ kind, term, saves, instead }) => {
+    const saved = `saves ${String(saves)}`
+    if (kind === 'addresses')
+      return `write ${instead.join(' ') || 'nothing'} in place of "${term}" (${saved})`
+    if (kind === 'flatten')
+      return `write the ${String(instead.length)} blocks behind "${term}" in its place, and keep them up to date (${saved})`
+    const why = {
+      void: 'it leads nowhere',
+      repeated: 'it stands there twice',
+      covered: 'other terms let in all its addresses',
+    }[kind]
+    return `take out "${term}": ${why} (${saved})`
+  })
+  const end = fits
+    ? `Then ${String(count)} are needed.`
+    : `Then ${String(count)} are still needed: give services a subdomain of their own to send from.`
+  const first = sentences.length === 0 ? '' : `Cheapest first: ${sentences.join('; ')}. `
+  return `${first}${end} Addresses as ip4 and ip6 cost none.`
+}
+
 async function cheapestStep(
   record: string,
   count: number,

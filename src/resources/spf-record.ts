@@ -44,8 +44,11 @@ export const SpfRecord = defineKind<DesiredSpf, LiveSpf>({
     const { domain } = desired
     const count = lookupsAfter(merged, live)
     const most = spfLimits.lookups.value
-    if (count > most) found.push(finding('spf-lookup-budget', { domain, count, most }))
-    else if (!live.lookups.complete)
+    if (count > most) {
+      const { waysOut } = live.lookups
+      found.push(finding('spf-lookup-budget', { domain, count, most, waysOut }))
+    }
+    if (count <= most && !live.lookups.complete)
       found.push(finding('spf-lookups-unknown', { domain, why: live.lookups.unasked }))
     return found
   },

@@ -68,7 +68,9 @@ describe('an SPF record leans on these facts:', () => {
 
     expect(changesOf(fits)).toEqual(['update spf-record:contoso.com'])
     expect(full.changes).toEqual([])
-    expect(full.held[0]?.why.map(one => one.code)).toContain('spf-lookup-budget')
+    const budget = full.held[0]?.why.find(one => one.code === 'spf-lookup-budget')
+    expect(budget?.message).toContain('would need 11 DNS look-ups')
+    expect(budget?.remedy).toMatch(/^Cheapest first: .*"include:\S+".*\(saves 1\)/)
   })
 
   it('two SPF records at one name are both ignored', async () => {

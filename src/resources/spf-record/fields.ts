@@ -27,8 +27,13 @@ export interface LiveSpf extends DesiredSpf {
   readonly termsOfOtherSpecs: readonly string[]
   /** What a new record ends in: `-` where DMARC enforces. */
   readonly newAll: '~' | '-'
-  /** DNS look-ups of the record as it is, and of each wanted include. */
-  readonly lookups: { readonly count: number; readonly complete: boolean; readonly unasked: string }
+  /** DNS look-ups of the record as it is, and of each wanted include; the ways out where the budget may not do. */
+  readonly lookups: {
+    readonly count: number
+    readonly complete: boolean
+    readonly unasked: string
+    readonly waysOut: string
+  }
   readonly includeLookups: ReadonlyMap<string, number>
 }
 

@@ -4,8 +4,11 @@ import { finding, type Finding } from '../../findings.js'
 import { devicemailNameOf, parseDevicemailTxt } from '../../mail/devicemail-txt.js'
 import { readDmarc } from '../../mail/dmarc.js'
 import { parseSpf, spfFindings } from '../../mail/spf.js'
+import { spfLimits } from '../../mail/limits.js'
 import { countLookups } from '../../mail/spf-lookups.js'
+import { canonicalTerm } from '../../mail/spf-term.js'
 import { spfRecordIn } from '../../mail/spf-txt.js'
+import { tellWaysOut, waysOut } from '../../mail/spf-ways-out.js'
 import type { Drivers, Key, Marked, Reading } from '../resource.js'
 import { keyFrom } from '../resource.js'
 import type { DesiredSpf, LiveSpf } from './fields.js'
@@ -65,6 +68,7 @@ async function answerOf(
   const costs = await Promise.all(
     includes.map(async term => [term, await countLookups(`v=spf1 ${term}`, resolve)] as const),
   )
+  const includeLookups = new Map(costs.map(([term, { count }]) => [term, count]))
   const lookups = await countLookups(record === '' ? 'v=spf1' : record, resolve, domain)
   const unasked = lookups.tree.filter(one => one.state === 'unknown').map(one => one.term)
   const live: LiveSpf = {
@@ -83,11 +87,24 @@ async function answerOf(
       count: lookups.count,
       complete: lookups.complete,
       unasked: unasked.join(', ') || 'a record behind an include did not answer',
+      waysOut: await waysOutFor(includeLookups, lookups.count, { record, resolve, domain }),
     },
-    includeLookups: new Map(costs.map(([term, { count }]) => [term, count])),
+    includeLookups,
   }
   if (record === '' && terms.length === 0) return { state: 'absent', blank: live }
   return { state: 'present', live, owner: terms.length > 0 ? 'us' : 'nobody' }
+}
+
+/** Asked for only where the wanted includes may not fit, since it costs questions. '' where they do. */
+async function waysOutFor(
+  includes: ReadonlyMap<string, number>,
+  count: number,
+  { record, ...asked }: { record: string; resolve: Resolver; domain: string },
+): Promise<string> {
+  const there = new Set(parseSpf(record).terms.map(canonicalTerm))
+  const missing = [...includes].filter(([term]) => !there.has(term))
+  const budget = spfLimits.lookups.value - missing.reduce((sum, [, cost]) => sum + cost, 0)
+  return count > budget ? tellWaysOut(await waysOut(record, { ...asked, budget })) : ''
 }
 
 /** All faults of a record in one finding: receivers ignore such a record, and so must we. */
