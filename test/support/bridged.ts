@@ -11,7 +11,7 @@ import {
   type PowerShellOptions,
   type PowerShellPort,
 } from '../../src/drivers/exchange/powershell.js'
-import { secretOf } from '../../src/drivers/exchange/secret.js'
+import { secretOf } from '../../src/drivers/secret.js'
 import type { SignIn } from '../../src/drivers/exchange/sign-in.js'
 import { startCmdletServer, type CmdletServer, type CmdletServerOptions } from './cmdlet-server.js'
 import { installExchangeModule, pwsh } from './pwsh.js'

@@ -2,7 +2,7 @@
 import { onTestFinished } from 'vitest'
 import type { ExchangePort } from '../../src/drivers/drivers.js'
 import { createRest, type RestOptions } from '../../src/drivers/exchange/rest.js'
-import { secretOf } from '../../src/drivers/exchange/secret.js'
+import { secretOf } from '../../src/drivers/secret.js'
 import { tokenWith } from './entra-server.js'
 import { startRestServer, type RestServer, type RestServerOptions } from './rest-server.js'
 import { world, type World, type WorldBuilder } from './world.js'

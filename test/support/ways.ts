@@ -5,7 +5,7 @@
 import { afterAll, beforeAll } from 'vitest'
 import type { ExchangePort } from '../../src/drivers/drivers.js'
 import { createRest } from '../../src/drivers/exchange/rest.js'
-import { secretOf } from '../../src/drivers/exchange/secret.js'
+import { secretOf } from '../../src/drivers/secret.js'
 import { bridged } from './bridged.js'
 import { createForwarding } from './forwarding.js'
 import { testToken } from './rest.js'

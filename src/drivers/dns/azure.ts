@@ -8,7 +8,7 @@
  * without escapes; a set keeps its TTL and its metadata.
  */
 import { finding } from '../../findings.js'
-import type { Secret } from '../exchange/secret.js'
+import type { Secret } from '../secret.js'
 import { Fault } from '../fault.js'
 import { azureRecords, type AzureTxt } from './azure/records.js'
 import { listIn, textIn } from './service/json.js'

@@ -9,13 +9,14 @@
  * text is quoted strings in RFC 1035's spelling; older ones stand without quotes.
  */
 import { finding } from '../../findings.js'
-import type { Secret } from '../exchange/secret.js'
+import type { Secret } from '../secret.js'
 import type { FaultKind } from '../fault.js'
 import { cloudflareRecords, type CloudflareTxt } from './cloudflare/records.js'
 import { listIn, memberOf, numberIn, textIn } from './service/json.js'
 import { refusalBy } from './service/service-finding.js'
 import { createServiceZone, type ServiceZone } from './service/service-zone.js'
-import { createWebCall, type WebAnswer, type WebCall, type WebScene } from './service/web-call.js'
+import type { WebAnswer } from '../web-answer.js'
+import { createWebCall, type WebCall, type WebScene } from './service/web-call.js'
 import { zoneNamesFor } from './service/zone-choice.js'
 import type { Zone } from './zone.js'
 

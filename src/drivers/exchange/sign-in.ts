@@ -10,7 +10,7 @@
  */
 import { finding, type Finding, type Place } from '../../findings.js'
 import type { ExchangeDriverName } from '../drivers.js'
-import type { Secret } from './secret.js'
+import type { Secret } from '../secret.js'
 import { signInFromRule } from './sign-in/from-rule.js'
 
 /** What stands in the spec: names of variables (`env:`) and files (`file:`), never a secret. */

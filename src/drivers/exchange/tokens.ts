@@ -9,8 +9,8 @@
  */
 import type { CloudName } from '../../mail/limits.js'
 import { clouds, scopeOf } from './clouds.js'
-import type { Secret } from './secret.js'
-import { secretOf } from './secret.js'
+import type { Secret } from '../secret.js'
+import { secretOf } from '../secret.js'
 import type { SignIn } from './sign-in.js'
 import { claimsOf } from './token-claims.js'
 import { openIdentity, type IdentityScene } from './tokens/identity.js'

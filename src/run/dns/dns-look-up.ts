@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { secretOf } from '../../drivers/exchange/secret.js'
+import { secretOf } from '../../drivers/secret.js'
 import { finding, type Finding, type Place } from '../../findings.js'
 import type { DnsLookUp } from './zone-opening.js'
 

@@ -1,7 +1,7 @@
 /** What each opener of a zone gets: whose zone, by which settings, and what it may lean on. */
 import type { Zone } from '../../drivers/dns/zone.js'
 import type { Resolver } from '../../drivers/drivers.js'
-import type { Secret } from '../../drivers/exchange/secret.js'
+import type { Secret } from '../../drivers/secret.js'
 import type { Domain, DomainDns, Tenant } from '../../spec/spec.js'
 import type { World } from '../world.js'
 

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { openAzureZone } from '../../../src/drivers/dns/azure.js'
-import { secretOf } from '../../../src/drivers/exchange/secret.js'
+import { secretOf } from '../../../src/drivers/secret.js'
 import {
   azureToken,
   azureTxt,

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { openCloudflareZone } from '../../../src/drivers/dns/cloudflare.js'
-import { secretOf } from '../../../src/drivers/exchange/secret.js'
+import { secretOf } from '../../../src/drivers/secret.js'
 import {
   cloudflareToken,
   fill,

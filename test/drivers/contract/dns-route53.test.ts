@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { openRoute53Zone } from '../../../src/drivers/dns/route53.js'
-import { secretOf } from '../../../src/drivers/exchange/secret.js'
+import { secretOf } from '../../../src/drivers/secret.js'
 import {
   accessKeyId,
   fill,

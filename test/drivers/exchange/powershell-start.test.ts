@@ -5,7 +5,7 @@
 import { readdirSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Call, Outcome } from '../../../src/drivers/drivers.js'
-import { secretOf } from '../../../src/drivers/exchange/secret.js'
+import { secretOf } from '../../../src/drivers/secret.js'
 import type { SignIn } from '../../../src/drivers/exchange/sign-in.js'
 import { bridged, type Bridged, type BridgedOptions } from '../../support/bridged.js'
 import { areGone, processesAreHidden, processesWith } from '../../support/processes.js'

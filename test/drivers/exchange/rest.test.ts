@@ -1,7 +1,7 @@
 /** The REST driver against a loopback server: what it sends, and what it makes of the answers. */
 import { request as secureRequest } from 'node:https'
 import { describe, expect, it } from 'vitest'
-import { secretOf } from '../../../src/drivers/exchange/secret.js'
+import { secretOf } from '../../../src/drivers/secret.js'
 import { loopbackTls, tokenWith } from '../../support/entra-server.js'
 import { call, faultIn, getConnectors, newConnector, rowsIn } from '../../support/outcomes.js'
 import { openRest as open, testToken } from '../../support/rest.js'

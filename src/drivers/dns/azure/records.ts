@@ -9,7 +9,8 @@ import {
   type ServiceTxt,
   type ServiceZone,
 } from '../service/service-zone.js'
-import type { WebAnswer, WebCall } from '../service/web-call.js'
+import type { WebAnswer } from '../../web-answer.js'
+import type { WebCall } from '../service/web-call.js'
 
 /** What is written back as it was. */
 export interface AzureTxt {

@@ -6,7 +6,7 @@
 import { finding } from '../../../findings.js'
 import type { CloudName } from '../../../mail/limits.js'
 import { clouds } from '../../exchange/clouds.js'
-import { secretOf, type Secret } from '../../exchange/secret.js'
+import { secretOf, type Secret } from '../../secret.js'
 import { Fault } from '../../fault.js'
 
 /** Where Resource Manager lives in each of Microsoft's clouds. */

@@ -4,9 +4,16 @@
  * the service broke off in the middle of, has an unknown outcome and is never
  * repeated. No secret comes out again: neither in a text nor as a cause.
  */
-import type { Secret } from '../../exchange/secret.js'
+import type { Secret } from '../../secret.js'
 import { Fault, type FaultKind } from '../../fault.js'
 import type { Retry } from '../../retry.js'
+import {
+  networkErrorCode,
+  readAnswer,
+  secondsToRetry,
+  wasNeverSent,
+  type WebAnswer,
+} from '../../web-answer.js'
 
 export interface WebQuestion {
   /** What a fault names: `read records`, `change records`. */
@@ -15,14 +22,6 @@ export interface WebQuestion {
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
-}
-
-export interface WebAnswer {
-  readonly status: number
-  readonly header: (name: string) => string | null
-  readonly text: string
-  /** The text as JSON; undefined where it is none. */
-  readonly json: unknown
 }
 
 /** What a service says when it refuses. */
@@ -58,10 +57,6 @@ export interface Signed {
 
 export type WebCall = (question: WebQuestion) => Promise<WebAnswer>
 
-/** These mean that no connection was made, so nothing was asked. */
-const neverSent =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_\w+)$/
-
 export function createWebCall(service: WebService, scene: WebScene): WebCall {
   return question =>
     scene.retry(async () => {
@@ -89,27 +84,17 @@ async function asked(
       ...(headers ? { headers } : {}),
       ...(body === undefined ? {} : { body }),
     })
-    const text = withoutSecrets(await response.text(), secrets)
-    const header = (name: string) => response.headers.get(name)
-    return { status: response.status, header, text, json: parsed(text) }
+    return await readAnswer(response, secrets)
   } catch (error) {
-    const type = limit.aborted ? 'timeout' : codeOf(error)
+    const type = limit.aborted ? 'timeout' : networkErrorCode(error)
     throw unanswered(question, type, timeoutSeconds)
   }
-}
-
-/** Should anything on the way repeat what we sent, it stops here. */
-function withoutSecrets(text: string, secrets: readonly Secret[]): string {
-  return secrets
-    .map(secret => secret.reveal())
-    .filter(secret => secret.length > 0)
-    .reduce((told, secret) => told.replaceAll(secret, '***'), text)
 }
 
 function unanswered({ operation, method }: WebQuestion, type: string, seconds: number): Fault {
   const text =
     type === 'timeout' ? `No answer within ${seconds} seconds.` : `The connection failed (${type}).`
-  if (neverSent.test(type)) return new Fault({ kind: 'unreachable', operation, text, type })
+  if (wasNeverSent(type)) return new Fault({ kind: 'unreachable', operation, text, type })
   // Whoever waited that long once need not wait five times more.
   const readKind = type === 'timeout' ? 'unreachable' : 'transient'
   return new Fault({
@@ -127,7 +112,7 @@ function refused(
   now: Date,
 ): Fault {
   const { code, text, kind } = service.refusalIn(answer)
-  const retryAfterSeconds = secondsIn(answer.header('retry-after'), now)
+  const retryAfterSeconds = secondsToRetry(answer.header('retry-after'), now)
   return new Fault({
     kind: kind ?? kindOf(answer.status, method === 'GET'),
     operation,
@@ -146,31 +131,7 @@ function kindOf(status: number, isRead: boolean): FaultKind {
   return 'rejected'
 }
 
-/** Seconds, or a date. */
-function secondsIn(header: string | null, now: Date): number | undefined {
-  if (header === null) return undefined
-  const seconds = /^\d+$/.test(header)
-    ? Number(header)
-    : (Date.parse(header) - now.getTime()) / 1000
-  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined
-}
-
 function oneLine(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length > 300 ? `${line.slice(0, 300)} …` : line
-}
-
-/** The texts of these errors hold addresses at best; the code is what counts. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  const code: unknown = Reflect.get(Object(error.cause), 'code') ?? Reflect.get(error, 'code')
-  return typeof code === 'string' ? code : error.name
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -8,7 +8,7 @@
  */
 import { clouds } from '../clouds.js'
 import type { CloudName } from '../../../mail/limits.js'
-import type { Secret } from '../secret.js'
+import type { Secret } from '../../secret.js'
 import type { Certificate, SignIn } from '../sign-in.js'
 import { claimsOf } from '../token-claims.js'
 import type { TokenSource } from '../tokens.js'

@@ -11,8 +11,9 @@ import { faultOf, lostKind } from '../classify.js'
 import { isRead } from '../cmdlet-table.js'
 import { selected } from '../selected.js'
 import { answerIn } from '../wire-error.js'
+import { secondsToRetry, type WebAnswer } from '../../web-answer.js'
 import { rowsIn, warningsIn } from './rows.js'
-import type { Answer, Sent } from './send.js'
+import type { Sent } from './send.js'
 
 export function outcomeOf(call: Call, sent: Sent, now: Date): Outcome {
   if (sent.came === 'nothing') return failed(unanswered(call, sent))
@@ -32,12 +33,12 @@ export function missing(call: Call): Outcome {
   return failed(lost(call, 'missing', text))
 }
 
-function refusalIn(call: Call, answer: Answer, now: Date): Fault {
+function refusalIn(call: Call, answer: WebAnswer, now: Date): Fault {
   const { status, header, text, json } = answer
   const told = has(json, 'error') ? answerIn(text) : { text: wordsIn(status, text) }
   const type = header('x-exceptiontype') ?? told.type
   const requestId = header('request-id') ?? header('client-request-id')
-  const retryAfterSeconds = secondsIn(header('retry-after'), now)
+  const retryAfterSeconds = secondsToRetry(header('retry-after'), now)
   return faultOf({
     cmdlet: call.cmdlet,
     text: told.text,
@@ -49,7 +50,7 @@ function refusalIn(call: Call, answer: Answer, now: Date): Fault {
 }
 
 /** Not JSON, though the status says that all is well: something between us and the service spoke. */
-function unreadable({ cmdlet }: Call, { status, text }: Answer): Fault {
+function unreadable({ cmdlet }: Call, { status, text }: WebAnswer): Fault {
   return faultOf({ cmdlet, type: 'not-json', text: wordsIn(status, text) })
 }
 
@@ -78,15 +79,6 @@ function wordsIn(status: number, body: string): string {
   if (!text.startsWith('<')) return `HTTP ${status}: ${text}`
   const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1]?.trim()
   return `HTTP ${status} with a page instead of an answer${title ? `: ${title}` : ''}`
-}
-
-/** Seconds, or a moment; both are allowed. */
-function secondsIn(retryAfter: string | null, now: Date): number | undefined {
-  if (retryAfter === null) return undefined
-  if (/^\d+$/.test(retryAfter.trim())) return Number(retryAfter)
-  const moment = Date.parse(retryAfter)
-  if (Number.isNaN(moment)) return undefined
-  return Math.max(0, Math.ceil((moment - now.getTime()) / 1000))
 }
 
 function has(value: unknown, name: string): boolean {

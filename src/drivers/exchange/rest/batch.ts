@@ -4,10 +4,11 @@
  * not hold back the others.
  */
 import type { Call, Outcome } from '../../drivers.js'
+import type { WebAnswer } from '../../web-answer.js'
 import { missing, outcomeOf } from './answer.js'
 import { commandOf } from './command.js'
 import type { Connection } from './connection.js'
-import { send, type Answer, type Sent } from './send.js'
+import { send, type Sent } from './send.js'
 
 export async function batched(
   calls: readonly Call[],
@@ -45,7 +46,7 @@ function requestOf(call: Call, index: number, connection: Connection): object {
   }
 }
 
-function answersIn(sent: Sent): ReadonlyMap<string, Answer> | undefined {
+function answersIn(sent: Sent): ReadonlyMap<string, WebAnswer> | undefined {
   if (sent.came === 'nothing') return undefined
   const { json } = sent.answer
   const responses: unknown =
@@ -54,11 +55,11 @@ function answersIn(sent: Sent): ReadonlyMap<string, Answer> | undefined {
   return new Map(responses.map(answerIn))
 }
 
-function answerIn(response: unknown): [string, Answer] {
+function answerIn(response: unknown): [string, WebAnswer] {
   const { id, status, headers, body } = Object(response) as Readonly<Record<string, unknown>>
   const values = new Headers(Object(headers) as Record<string, string>)
   const isText = typeof body === 'string'
-  const answer: Answer = {
+  const answer: WebAnswer = {
     status: Number(status),
     header: name => values.get(name),
     text: isText ? body : JSON.stringify(body ?? null),

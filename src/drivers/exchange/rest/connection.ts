@@ -2,7 +2,7 @@
  * One request to a tenant: its address, and the headers by which the service
  * finds the tenant, says who calls and lets a support engineer find it again.
  */
-import type { Secret } from '../secret.js'
+import type { Secret } from '../../secret.js'
 import { claimsOf } from '../token-claims.js'
 import type { Token } from '../tokens.js'
 import type { Timeouts } from '../rest.js'

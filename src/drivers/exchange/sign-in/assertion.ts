@@ -4,7 +4,7 @@
  * Azure put into the environment of every job that may have it.
  */
 import { finding } from '../../../findings.js'
-import { secretOf } from '../secret.js'
+import { secretOf } from '../../secret.js'
 import type { Assertion, SignInRule } from '../sign-in.js'
 import type { Scene } from './from-rule.js'
 import type { LookUp } from './look-up.js'

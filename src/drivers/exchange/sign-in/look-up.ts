@@ -6,7 +6,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { finding, type Finding, type Place } from '../../../findings.js'
-import { secretOf, type Secret } from '../secret.js'
+import { secretOf, type Secret } from '../../secret.js'
 
 export interface LookUp {
   /** A plain value, written as it is or as `env:NAME`. */
