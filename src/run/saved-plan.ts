@@ -3,6 +3,7 @@
  * against what is there now. An apply goes on only if every change that is left
  * stands word for word in it; the others are done already.
  */
+import { isObject } from '../drivers/plain-object.js'
 import { canonicalJson } from '../engine/canonical-json.js'
 import { digestOf, type Approvable } from '../engine/plan.js'
 import type { Change, Plan } from '../engine/plan-data.js'
@@ -25,7 +26,7 @@ export function parseSavedPlan(text: string, file: string): SavedPlan | Finding 
   } catch (error) {
     return bad(error instanceof Error ? error.message : 'it is no JSON')
   }
-  if (!isRecord(data) || data.format !== planFormat) return bad(`its format is not ${planFormat}`)
+  if (!isObject(data) || data.format !== planFormat) return bad(`its format is not ${planFormat}`)
   const { tenant, driver, digest, changes } = data
   if (typeof tenant !== 'string' || typeof driver !== 'string' || typeof digest !== 'string')
     return bad('it names no tenant, driver or digest')
@@ -75,10 +76,6 @@ function wordsOf({ kind, key, verb, fields }: SavedChange | Change): string {
 }
 
 function isSavedChange(value: unknown): value is SavedChange {
-  if (!isRecord(value) || !Array.isArray(value.fields)) return false
+  if (!isObject(value) || !Array.isArray(value.fields)) return false
   return ['kind', 'key', 'verb'].every(name => typeof value[name] === 'string')
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -8,6 +8,7 @@
  */
 import { finding, type Finding } from '../../findings.js'
 import type { DnsRecord, RecordType } from '../drivers.js'
+import { isObject } from '../plain-object.js'
 
 /** Names, lower case without trailing dot, with the records of each type. */
 export type SceneDns = ReadonlyMap<string, ReadonlyMap<RecordType, readonly DnsRecord[]>>
@@ -71,8 +72,4 @@ function mxOf(value: unknown): DnsRecord | undefined {
 
 function hostOf(text: string): string {
   return text.toLowerCase().replace(/\.$/, '')
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

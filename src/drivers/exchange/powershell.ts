@@ -13,6 +13,7 @@
 import type { CloudName } from '../../mail/limits.js'
 import type { Call, ExchangePort, Outcome } from '../drivers.js'
 import { Fault, isRetryable } from '../fault.js'
+import { createQueue } from '../queue.js'
 import { isRead } from './cmdlet-table.js'
 import type { Environment } from './powershell/environment.js'
 import { readOffers, type Offer } from './powershell/offers.js'
@@ -66,7 +67,7 @@ export function createPowerShell(options: PowerShellOptions): PowerShellPort {
   const secondsFor = (cmdlet: string) => (isRead(cmdlet) ? limits.readSeconds : limits.writeSeconds)
   // A token that somebody handed over stays what it is.
   const canRenew = !('token' in signIn && signIn.token)
-  const inTurn = createTurns()
+  const inTurn = createQueue()
   let session: Session | undefined
   let refused: Fault | undefined
 
@@ -114,14 +115,4 @@ export function createPowerShell(options: PowerShellOptions): PowerShellPort {
 function isSpoilt(outcome: Outcome): boolean {
   const code = outcome.status === 'failed' ? outcome.fault.finding?.code : undefined
   return code === 'powershell-out-of-memory' || code === 'exchange-sign-in-ended'
-}
-
-/** One at a time, in the order of asking. */
-function createTurns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve()
-  return work => {
-    const next = last.then(work)
-    last = next.catch(() => undefined)
-    return next
-  }
 }

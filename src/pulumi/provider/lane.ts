@@ -6,17 +6,11 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import DataLoader from 'dataloader'
+import { createQueue, type Queue } from '../../drivers/queue.js'
 
-export type Lane = <Result>(work: () => Promise<Result>) => Promise<Result>
+export type Lane = Queue
 
-export function createLane(): Lane {
-  let last: Promise<unknown> = Promise.resolve()
-  return work => {
-    const next = last.then(work)
-    last = next.catch(() => undefined)
-    return next
-  }
-}
+export const createLane: () => Lane = createQueue
 
 /** `work` answers in the order of what was asked. */
 export function gathering<Question, Answer>(

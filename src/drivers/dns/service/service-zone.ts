@@ -11,6 +11,7 @@ import { finding, type Finding } from '../../../findings.js'
 import { isSubdomainOf, parentOf } from '../../../mail/domain-name.js'
 import type { TxtChange, TxtReading } from '../../drivers.js'
 import { Fault } from '../../fault.js'
+import { createQueue } from '../../queue.js'
 import type { Zone } from '../zone.js'
 import { findingOfService, refusalBy } from './service-finding.js'
 
@@ -55,7 +56,7 @@ const operation = 'replace TXT'
 
 export function createServiceZone<Kept>(service: DnsService<Kept>): Zone {
   const found = onceIn(() => service.find())
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = createQueue()
 
   return Object.freeze<Zone>({
     async readTxt(names) {
@@ -66,11 +67,7 @@ export function createServiceZone<Kept>(service: DnsService<Kept>): Zone {
       return new Map(readings)
     },
 
-    replaceTxt(change) {
-      const done = last.then(() => replace(change, found))
-      last = done.catch(() => undefined)
-      return done
-    },
+    replaceTxt: change => inTurn(() => replace(change, found)),
   })
 }
 

@@ -3,6 +3,7 @@
  * types that OData writes between the properties, also within nested objects.
  */
 import type { Row } from '../../drivers.js'
+import { isObject } from '../../plain-object.js'
 
 /** `@odata.context`, `SenderDomains@odata.type`, `Guid@data.type`; an address as a key stays. */
 const annotation = /@(odata|data|adminapi)\./
@@ -28,8 +29,4 @@ function plain(value: unknown): unknown {
   const kept: Record<string, unknown> = {}
   for (const name of Object.keys(value)) if (!annotation.test(name)) kept[name] = plain(value[name])
   return kept
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -14,6 +14,7 @@ import {
   type SceneHolder,
   type SceneNoun,
 } from './scene.js'
+import { isObject } from '../../plain-object.js'
 import {
   aCount,
   aFlag,
@@ -22,7 +23,6 @@ import {
   aRow,
   aText,
   eitherOf,
-  isMap,
   listOf,
   mapOf,
   seconds,
@@ -67,7 +67,7 @@ const faultCheck = mapOf(
 
 const delaysCheck = mapOf({
   visibilitySeconds: eitherOf(
-    isMap,
+    isObject,
     mapOf(Object.fromEntries(delayedNouns.map(noun => [noun, seconds]))),
     seconds,
   ),

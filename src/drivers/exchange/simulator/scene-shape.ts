@@ -3,6 +3,7 @@
  * finding for everything that is wrong in it, never only the first.
  */
 import { finding, type Finding } from '../../../findings.js'
+import { isObject } from '../../plain-object.js'
 
 export type Check = (value: unknown, key: string) => readonly Finding[]
 
@@ -27,7 +28,7 @@ export const anAddress: Check = (value, key) =>
 
 /** Any object, such as a row of a Get cmdlet. */
 export const aRow: Check = (value, key) =>
-  isMap(value) ? [] : [wrong(key, value, 'an object with properties')]
+  isObject(value) ? [] : [wrong(key, value, 'an object with properties')]
 
 export const anything: Check = () => []
 
@@ -57,7 +58,7 @@ export function mapOf(
 ): Check {
   const known = Object.keys(checks)
   return (value, key) => {
-    if (!isMap(value)) return [wrong(key, value, 'a map of keys and values')]
+    if (!isObject(value)) return [wrong(key, value, 'a map of keys and values')]
     const at = (name: string) => (key === '' ? name : `${key}.${name}`)
     const missing = required
       .filter(name => value[name] === undefined)
@@ -71,10 +72,6 @@ export function mapOf(
   }
 }
 
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function wrong(key: string, value: unknown, expected: string): Finding {
   return finding('scene-value-wrong', { key: key || 'the file', found: shown(value), expected })
 }
@@ -82,6 +79,6 @@ function wrong(key: string, value: unknown, expected: string): Finding {
 function shown(value: unknown): string {
   if (value === undefined) return 'missing'
   if (Array.isArray(value)) return 'a list'
-  if (isMap(value)) return 'a map'
+  if (isObject(value)) return 'a map'
   return value === null || value === '' ? 'empty' : JSON.stringify(value)
 }

@@ -9,6 +9,7 @@
 import { Buffer } from 'node:buffer'
 import { Fault } from '../../fault.js'
 import { configurationNouns, tenantFormat, type Tenant } from './tenant.js'
+import { isObject } from '../../plain-object.js'
 
 /** Nouns that a state of an older version does not have. */
 const sinceThen = { ServicePrincipal: [], ManagementScope: [], ManagementRoleAssignment: [] }
@@ -82,8 +83,4 @@ function isRecipient(one: Readonly<Record<string, unknown>>): boolean {
 
 function isListOfObjects(value: unknown): value is readonly Readonly<Record<string, unknown>>[] {
   return Array.isArray(value) && value.every(isObject)
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
