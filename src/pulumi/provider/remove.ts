@@ -6,20 +6,19 @@
 import { ensureAbsent } from '../../engine/ensure-absent.js'
 import { titleOf } from '../../engine/assess.js'
 import { changedMeanwhile } from '../../engine/approval.js'
-import type { Change, Receipt } from '../../engine/plan-data.js'
-import { Bug, finding, type Finding } from '../../findings.js'
+import type { Change } from '../../engine/plan-data.js'
+import { finding } from '../../findings.js'
 import { diff, removalOf } from '../../resources/field-table.js'
 import type { AnyKind, Key } from '../../resources/resource.js'
-import { paceOf } from '../../run/apply-stack.js'
 import { wantedFrom } from '../codec/inputs.js'
 import { liveOf } from '../codec/outputs.js'
 import type { Properties } from '../codec/properties.js'
+import { batchesByKind, performBatch, type Job, type Outcome } from './batches.js'
 import { unseenIn } from './foresee.js'
-import { gathering } from './lane.js'
 import { Refusal } from './refusal.js'
 import { createRemovalLimit, type RemovalLimit } from './removal-limit.js'
 import { mustGoOn, type Session } from './session.js'
-import { timeLimit, whyOf, withinTime, worldWithin, type TimeLimit } from './time-limit.js'
+import { timeLimit } from './time-limit.js'
 import { told } from './told.js'
 
 export interface RemoveRequest {
@@ -32,34 +31,15 @@ export interface RemoveRequest {
 
 export type Remover = (request: RemoveRequest) => Promise<void>
 
-interface Job {
-  readonly urn: string
-  readonly approved: Change
-  readonly limit: TimeLimit
-}
-
-interface Outcome {
-  readonly receipt: Receipt
-  /** What there is to tell of it. */
-  readonly why: readonly Finding[]
-}
-
 export function createRemover(session: Session): Remover {
-  const lanes = new Map<string, (job: Job) => Promise<Outcome>>()
+  const perform = batchesByKind(session, (kind, jobs: readonly Job[]) =>
+    removeAll(session, kind, jobs),
+  )
   let limit: RemovalLimit | undefined
   const limits = () => {
     const { limits: ofSpec } = session.stack().spec.tenant
     limit ??= createRemovalLimit(ofSpec, session.world.env)
     return limit
-  }
-  const perform = (kind: AnyKind, job: Job) => {
-    // Who has less time is in no batch with those who have more.
-    const name = `${kind.name} ${String(job.limit.seconds)}`
-    const known =
-      lanes.get(name) ??
-      gathering<Job, Outcome>(session.lane, jobs => removeAll(session, kind, jobs))
-    lanes.set(name, known)
-    return known(job)
   }
   return async request => {
     const { urn, kind, olds, seconds } = request
@@ -124,31 +104,16 @@ function removalOfWhole(kind: AnyKind, key: Key, live: object): Change {
   return { ...base, verb: 'remove', fields }
 }
 
-async function removeAll(
+function removeAll(
   session: Session,
   kind: AnyKind,
   jobs: readonly Job[],
 ): Promise<readonly Outcome[]> {
-  const [first] = jobs
-  if (first) mustGoOn(session, first.approved.telling.title)
-  session.lock()
-  const urns = new Map(jobs.map(({ approved, urn }) => [approved.key, urn]))
-  // Asked for in so many words, so it goes, though its kind would keep it from a mere absence.
-  const limits = new Map(jobs.map(({ approved, limit }) => [approved.key, limit]))
-  const announced = session.turns.announced(withinTime(kind, limits), urns)
-  const removable: AnyKind = { ...announced, whenUnwanted: 'remove' }
-  const world = worldWithin(session.world, [...limits.values()])
-  const receipts = new Map<Key, Receipt>()
   const changes = jobs.map(({ approved }) => approved)
-  await session.within(world, () =>
-    ensureAbsent(removable, session.drivers(), changes, paceOf(world), receipt => {
-      receipts.set(receipt.key, receipt)
-    }),
-  )
-  return jobs.map(({ approved: { key, telling }, limit }) => {
-    const receipt = receipts.get(key)
-    if (!receipt) throw new Bug(`${kind.name} ${key} was removed and has no receipt.`)
-    return { receipt, why: whyOf(receipt, telling.title, limit, session.world) }
+  return performBatch(session, kind, jobs, (announced, pace) => {
+    // Asked for in so many words, so it goes, though its kind would keep it from a mere absence.
+    const removable: AnyKind = { ...announced, whenUnwanted: 'remove' }
+    return ensureAbsent(removable, session.drivers(), changes, pace, () => undefined)
   })
 }
 

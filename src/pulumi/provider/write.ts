@@ -9,19 +9,17 @@
 import { status } from '@grpc/grpc-js'
 import { ensure } from '../../engine/ensure.js'
 import { readingOf } from '../../engine/observe.js'
-import type { Change, Receipt } from '../../engine/plan-data.js'
-import { Bug, finding, type Finding } from '../../findings.js'
+import { finding, type Finding } from '../../findings.js'
 import type { AnyKind, Key, Reading, Wanted } from '../../resources/resource.js'
-import { paceOf } from '../../run/apply-stack.js'
 import { wantedFrom } from '../codec/inputs.js'
 import { isImported, liveOf, outputsAfter, outputsOf } from '../codec/outputs.js'
 import type { Marked, Properties } from '../codec/properties.js'
+import { batchesByKind, performBatch, type Job, type Outcome } from './batches.js'
 import { foresee, type Foreseen } from './foresee.js'
-import { gathering } from './lane.js'
 import { lookAtAll } from './readings.js'
 import { InitialisedWithError, Refusal } from './refusal.js'
 import { mustGoOn, type Session } from './session.js'
-import { timeLimit, whyOf, withinTime, worldWithin, type TimeLimit } from './time-limit.js'
+import { timeLimit } from './time-limit.js'
 import { told } from './told.js'
 
 export interface WriteRequest {
@@ -42,32 +40,19 @@ export interface Written {
 
 export type Writer = (request: WriteRequest) => Promise<Written>
 
-interface Job {
-  readonly urn: string
+interface WriteJob extends Job {
   readonly wanted: Wanted
-  readonly approved: Change
-  readonly limit: TimeLimit
 }
 
-interface Outcome {
-  readonly receipt: Receipt
-  /** What there is to tell of it. */
-  readonly why: readonly Finding[]
+interface WrittenOutcome extends Outcome {
   /** The thing as it is now. */
   readonly reading: Reading<object>
 }
 
 export function createWriter(session: Session): Writer {
-  const lanes = new Map<string, (job: Job) => Promise<Outcome>>()
-  const perform = (kind: AnyKind, job: Job) => {
-    // Who has less time is in no batch with those who have more.
-    const name = `${kind.name} ${String(job.limit.seconds)}`
-    const known =
-      lanes.get(name) ??
-      gathering<Job, Outcome>(session.lane, jobs => writeAll(session, kind, jobs))
-    lanes.set(name, known)
-    return known(job)
-  }
+  const perform = batchesByKind(session, (kind, jobs: readonly WriteJob[]) =>
+    writeAll(session, kind, jobs),
+  )
   return async request => {
     const { kind, olds, news, preview, urn, seconds } = request
     const limit = timeLimit(session.world, seconds)
@@ -125,38 +110,25 @@ function previewed(
 async function writeAll(
   session: Session,
   kind: AnyKind,
-  jobs: readonly Job[],
-): Promise<readonly Outcome[]> {
-  const [first] = jobs
-  if (first) mustGoOn(session, first.approved.telling.title)
-  session.lock()
-  const drivers = session.drivers()
-  const urns = new Map(jobs.map(({ wanted, urn }) => [wanted.key, urn]))
-  const limits = new Map(jobs.map(({ wanted, limit }) => [wanted.key, limit]))
-  const announced = session.turns.announced(withinTime(kind, limits), urns)
-  const world = worldWithin(session.world, [...limits.values()])
-  const receipts = new Map<Key, Receipt>()
-  await session.within(world, () =>
-    ensure(announced, drivers, jobs, paceOf(world), receipt => {
-      receipts.set(receipt.key, receipt)
-    }),
+  jobs: readonly WriteJob[],
+): Promise<readonly WrittenOutcome[]> {
+  const outcomes = await performBatch(session, kind, jobs, (announced, pace) =>
+    ensure(announced, session.drivers(), jobs, pace, () => undefined),
   )
   // Answered from what ensure looked at last; nothing was written since.
   const questions = jobs.map(({ wanted }) => ({ key: wanted.key, wanted }))
-  const readings = await lookAtAll(kind, drivers, questions)
-  return jobs.map(({ wanted: { key }, approved, limit }) => {
-    const receipt = receipts.get(key)
-    if (!receipt) throw new Bug(`${kind.name} ${key} was written and has no receipt.`)
-    const why = whyOf(receipt, approved.telling.title, limit, session.world)
-    return { receipt, why, reading: readingOf(readings, key) }
-  })
+  const readings = await lookAtAll(kind, session.drivers(), questions)
+  return outcomes.map(outcome => ({
+    ...outcome,
+    reading: readingOf(readings, outcome.receipt.key),
+  }))
 }
 
 function answered(
   session: Session,
   { kind, olds, news }: WriteRequest,
   { key, desired }: Wanted,
-  { receipt, why, reading }: Outcome,
+  { receipt, why, reading }: WrittenOutcome,
 ): Written {
   const { mark } = session.drivers()
   const isOurs = reading.state === 'present' && (kind.owns === 'part' || reading.owner === 'us')
