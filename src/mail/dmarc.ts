@@ -11,6 +11,7 @@
  * and never written: it speaks for all mail of a domain, devices are few of it.
  */
 import { isSubdomainOf, parentOf } from './domain-name.js'
+import { textOfRecord } from './spf-txt.js'
 
 export type DmarcPolicy = 'none' | 'quarantine' | 'reject'
 export type Alignment = 'relaxed' | 'strict'
@@ -103,7 +104,7 @@ type Found =
 async function readAt(at: string, resolve: TxtResolver): Promise<Found> {
   const { status, records } = await resolve(`_dmarc.${at}`, 'TXT')
   if (status === 'servfail' || status === 'timeout') return { state: 'unknown' }
-  const texts = records.map(textOf).filter(isDmarc)
+  const texts = records.map(textOfRecord).filter(isDmarc)
   const [text, ...more] = texts
   if (text === undefined || more.length > 0) return { state: 'absent' }
   const record = parseDmarc(text)
@@ -118,8 +119,4 @@ function withParents(domain: string): readonly string[] {
 
 function policyIn(value: string | undefined): DmarcPolicy | undefined {
   return policies.find(one => one === value)
-}
-
-function textOf(record: unknown): string {
-  return Array.isArray(record) ? record.map(String).join('') : String(record)
 }

@@ -1,7 +1,7 @@
 /** What the TXT values of a name say: whether exactly one is SPF, and whether the answer fits a packet. */
 import { finding, type Finding } from '../findings.js'
-import { textOfRecord, type SpfAnswer } from './spf-lookups.js'
-import { spfRecordIn, splitTxt } from './spf-txt.js'
+import type { SpfAnswer } from './spf-lookups.js'
+import { spfRecordIn, splitTxt, textOfRecord } from './spf-txt.js'
 import { isSpf } from './spf.js'
 
 /** A plain DNS packet (RFC 1035, section 4.2.1). */

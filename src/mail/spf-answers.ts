@@ -6,8 +6,8 @@
 import { addressesOf, type AddressSet } from './address-set.js'
 import { parseRange, type IpRange } from './ip-range.js'
 import { spfLimits } from './limits.js'
-import { plainName, textOfRecord, type SpfAnswer, type SpfResolver } from './spf-lookups.js'
-import { spfRecordIn } from './spf-txt.js'
+import { plainName, type SpfAnswer, type SpfResolver } from './spf-lookups.js'
+import { spfRecordIn, textOfRecord } from './spf-txt.js'
 
 type Told<Found> = { readonly state: 'open' } | { readonly state: 'wrong' } | Found
 

@@ -6,7 +6,7 @@
  * one for each include, a, mx, ptr, exists and redirect, with all that is behind
  * it. The resolver is an argument, so nothing here knows the network.
  */
-import { joinTxt, spfRecordIn } from './spf-txt.js'
+import { spfRecordIn, textOfRecord } from './spf-txt.js'
 import { parseSpf } from './spf.js'
 import { canonicalTerm, type SpfTerm } from './spf-term.js'
 
@@ -182,11 +182,6 @@ export function namedTerm(term: SpfTerm, domain: string | undefined): string {
 
 function opensARecord(term: string): boolean {
   return /^[+?~-]?include:|^redirect=/i.test(term)
-}
-
-/** A TXT record as one text, in whichever form the resolver gives it. */
-export function textOfRecord(record: unknown): string {
-  return Array.isArray(record) ? joinTxt(record.map(String)) : String(record)
 }
 
 function sum(nodes: readonly SpfLookup[]): number {

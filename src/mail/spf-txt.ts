@@ -30,3 +30,8 @@ export function splitTxt(value: string): readonly string[] {
 export function joinTxt(strings: readonly string[]): string {
   return strings.join('')
 }
+
+/** A TXT record as one text, in whichever form the resolver gives it. */
+export function textOfRecord(record: unknown): string {
+  return Array.isArray(record) ? joinTxt(record.map(String)) : String(record)
+}

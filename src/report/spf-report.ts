@@ -6,6 +6,7 @@
 import type { SpfEvaluation } from '../mail/spf-trace.js'
 import type { Finding } from '../findings.js'
 import { ordered } from './findings-order.js'
+import { foldList } from './fold.js'
 
 /** A term of a record, and what stands behind it. */
 export interface SpfTreeNode {
@@ -203,7 +204,6 @@ function verdictWords({
 
 /** The first of many; JSON has them all. */
 export function few(ranges: readonly string[]): string {
-  const shown = ranges.length > 4 ? ranges.slice(0, 3) : ranges
-  const more = ranges.length - shown.length
+  const { shown, more } = foldList(ranges, 3)
   return more > 0 ? `${shown.join(', ')} and ${String(more)} more` : shown.join(', ')
 }

@@ -5,7 +5,7 @@ import { readDkim } from '../mail/dkim.js'
 import { readDmarc } from '../mail/dmarc.js'
 import { isMxEndpoint } from '../mail/limits.js'
 import { parseSpf } from '../mail/spf.js'
-import { joinTxt, spfRecordIn } from '../mail/spf-txt.js'
+import { spfRecordIn, textOfRecord } from '../mail/spf-txt.js'
 import type { Cloud } from '../spec/spec.js'
 
 export async function readDomainMail(
@@ -39,14 +39,10 @@ async function readMx(domain: string, resolve: Resolver, cloud: Cloud): Promise<
 
 async function readSpfEnd(domain: string, resolve: Resolver): Promise<DomainMail['spfEnds']> {
   const { records } = await resolve(domain, 'TXT')
-  const found = spfRecordIn(records.map(one => (typeof one === 'string' ? one : textOf(one))))
+  const found = spfRecordIn(records.map(textOfRecord))
   if (found.state !== 'present') return null
   const all = parseSpf(found.record).terms.find(
     term => term.kind === 'mechanism' && term.name === 'all',
   )
   return all?.kind === 'mechanism' ? all.qualifier : null
-}
-
-function textOf(record: object): string {
-  return Array.isArray(record) ? joinTxt(record.map(String)) : ''
 }

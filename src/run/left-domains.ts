@@ -9,7 +9,7 @@
 import type { TenantFacts } from '../compile/compiled.js'
 import { finding, type Finding } from '../findings.js'
 import { devicemailNameOf, parseDevicemailTxt } from '../mail/devicemail-txt.js'
-import { textOfRecord } from '../mail/spf-lookups.js'
+import { textOfRecord } from '../mail/spf-txt.js'
 import type { Drivers } from '../resources/resource.js'
 import type { Spec } from '../spec/spec.js'
 

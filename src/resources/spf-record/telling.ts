@@ -1,5 +1,6 @@
 /** What a change of an SPF record means: which addresses gain or lose, and what it costs receivers. */
 import { printRange } from '../../mail/ip-range.js'
+import { spfLimits } from '../../mail/limits.js'
 import { compareAllowed } from '../../mail/spf-ranges.js'
 import type { Telling, Transition } from '../resource.js'
 import type { DesiredSpf, LiveSpf } from './fields.js'
@@ -38,13 +39,14 @@ function keptDetails(live: LiveSpf, next: string): Telling['details'] {
     .reduce((sum, [, count]) => sum + count, 0)
   const now = live.lookups.count
   const atLeast = live.lookups.complete ? '' : 'at least '
+  const most = spfLimits.lookups.value
   return [
     {
       label: 'look-ups',
       text:
         added === 0
-          ? `${atLeast}${now} of 10, as before`
-          : `${atLeast}${now + added} of 10, ${now} before`,
+          ? `${atLeast}${now} of ${most}, as before`
+          : `${atLeast}${now + added} of ${most}, ${now} before`,
     },
     ...(others > 0
       ? [{ label: 'kept', text: `${others} other TXT ${others === 1 ? 'value' : 'values'}` }]
