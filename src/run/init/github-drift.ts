@@ -2,11 +2,10 @@
  * The workflow of the night: tells what somebody changed in the tenant by hand.
  * It signs in to read, and never puts anything back: perhaps it was an emergency.
  */
-import { setUp } from './github-steps.js'
+import { readingJob } from './github-steps.js'
 import type { RepositoryWish } from './plan-of-repository.js'
 
 export function githubDrift(wish: RepositoryWish): string {
-  const { name } = wish
   return `# Tells drift: what the tenant holds otherwise than the text says. Reverts nothing.
 name: drift
 
@@ -28,15 +27,7 @@ jobs:
   look:
     runs-on: ubuntu-24.04
     timeout-minutes: 30
-    permissions: { contents: read, id-token: write }
-    strategy:
-      fail-fast: false
-      matrix: { stack: [${name}] }
-    env:
-      STACK: \${{ matrix.stack }}
-      DEVICEMAIL_READER: \${{ vars.DEVICEMAIL_READER }}
-    steps:
-${setUp(wish.driver)}      # Ends with 2 where something differs, with 1 where something could not be read.
+${readingJob(wish)}      # Ends with 2 where something differs, with 1 where something could not be read.
       - name: What differs
         run: npx devicemail plan "stacks/$STACK" --detailed-exitcode --format markdown | tee drift.md "$GITHUB_STEP_SUMMARY"
       - uses: actions/upload-artifact@v4

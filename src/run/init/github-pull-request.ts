@@ -6,11 +6,10 @@
  * sign in to read, and write nothing; what writes the comment runs none of it.
  * A pull request of a fork gets no token, and so no plan.
  */
-import { setUp } from './github-steps.js'
+import { readingJob, setUp } from './github-steps.js'
 import type { RepositoryWish } from './plan-of-repository.js'
 
 export function githubPullRequest(wish: RepositoryWish): string {
-  const { name } = wish
   return `# Shows what a pull request would change in the tenant.
 name: pull request
 
@@ -42,15 +41,7 @@ ${setUp(null)}      - name: The text of every stack
     if: github.event.pull_request.head.repo.full_name == github.repository
     runs-on: ubuntu-24.04
     timeout-minutes: 20
-    permissions: { contents: read, id-token: write }
-    strategy:
-      fail-fast: false
-      matrix: { stack: [${name}] }
-    env:
-      STACK: \${{ matrix.stack }}
-      DEVICEMAIL_READER: \${{ vars.DEVICEMAIL_READER }}
-    steps:
-${setUp(wish.driver)}      - name: The plan
+${readingJob(wish)}      - name: The plan
         run: npx devicemail plan "stacks/$STACK" --out plan.json --format markdown | tee plan.md "$GITHUB_STEP_SUMMARY"
       - uses: actions/upload-artifact@v4
         if: always()
