@@ -10,7 +10,7 @@ import type { Tenant } from '../../src/drivers/exchange/simulator/tenant.js'
 import { typeToken } from '../../src/pulumi/type-token.js'
 import { kinds } from '../../src/resources/kinds.js'
 import { cli } from '../support/cli.js'
-import { zoneOf } from '../support/contoso.js'
+import { roomyTenantYaml, zoneOf } from '../support/contoso.js'
 import { pulumiFolder, pulumiIn, withPulumi, type PulumiCli } from '../support/pulumi-cli.js'
 import {
   buildPulumi,
@@ -26,17 +26,6 @@ const stackFolder = 'stacks/contoso'
 const tenantFile = `${stackFolder}/.simulator/tenant.json`
 const zoneFile = `${stackFolder}/.simulator/zones/contoso.com.zone`
 
-const tenant = `version: 1
-tenant:
-  name: contoso
-  organization: contoso.onmicrosoft.com
-  exchange: { driver: simulator }
-  limits: { removals: 5, removalsPercent: 100 }
-domains:
-  contoso.com: { dns: { driver: zone-file, file: contoso.com.zone } }
-profiles:
-  old-copier: { tls: none, auth: [], ports: [25] }
-`
 const milan = `sites:
   milan: { egress: 203.0.113.10 }
 devices:
@@ -67,7 +56,7 @@ objects:
       ActiveSyncEnabled: false
 `
 const texts: Texts = {
-  'tenant.yaml': tenant,
+  'tenant.yaml': roomyTenantYaml,
   'milan.yaml': milan,
   'turin.yaml': turin,
   'simulator.yaml': scene,
@@ -255,7 +244,10 @@ testPulumi(
   withPulumi('a switch of a thing that is there: new to the state, a change to the tenant'),
   async () => {
     const { command, pulumi: seen } = await listed({
-      'tenant.yaml': tenant.replace('  exchange:', '  rejectDirectSend: true\n  exchange:'),
+      'tenant.yaml': roomyTenantYaml.replace(
+        '  exchange:',
+        '  rejectDirectSend: true\n  exchange:',
+      ),
     })
     expect(seen).toEqual(['create DirectSendGuard contoso.onmicrosoft.com'])
     expect(command).toEqual(['update DirectSendGuard contoso.onmicrosoft.com: rejectDirectSend'])
@@ -270,7 +262,7 @@ testPulumi(
       pulumi: seen,
       codes,
     } = await listed({
-      'tenant.yaml': tenant.replace('removals: 5', 'removals: 0'),
+      'tenant.yaml': roomyTenantYaml.replace('removals: 5', 'removals: 0'),
       'turin.yaml': null,
     })
     expect(seen).toContain('remove InboundConnector turin')

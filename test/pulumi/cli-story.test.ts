@@ -6,22 +6,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseTenant, printTenant } from '../../src/drivers/exchange/simulator/tenant-text.js'
 import { cli } from '../support/cli.js'
-import { zoneOf } from '../support/contoso.js'
+import { roomyTenantYaml, zoneOf } from '../support/contoso.js'
 import { pulumiFolder, pulumiIn, tidied, withPulumi } from '../support/pulumi-cli.js'
 import { buildPulumi, inStack, type BuiltPulumi } from '../support/pulumi-project.js'
-
-// Half of the connectors may go in one run here; the usual share would let one of eight go.
-const tenant = `version: 1
-tenant:
-  name: contoso
-  organization: contoso.onmicrosoft.com
-  exchange: { driver: simulator }
-  limits: { removals: 5, removalsPercent: 100 }
-domains:
-  contoso.com: { dns: { driver: zone-file, file: contoso.com.zone } }
-profiles:
-  old-copier: { tls: none, auth: [], ports: [25] }
-`
 
 const milan = `sites:
   milan: { egress: 203.0.113.10 }
@@ -75,7 +62,7 @@ test.skipIf(pulumiFolder === undefined)(
   { timeout: 300_000 },
   async () => {
     const texts = {
-      'tenant.yaml': tenant,
+      'tenant.yaml': roomyTenantYaml,
       'milan.yaml': milan,
       'simulator.yaml': scene,
       'contoso.com.zone': zoneOf('contoso.com'),

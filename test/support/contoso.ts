@@ -10,6 +10,19 @@ domains:
   contoso.com: { dns: { driver: zone-file, file: contoso.com.zone } }
 `
 
+/** With a profile, and a limit that lets many things leave: the usual share would let one of eight go. */
+export const roomyTenantYaml = `version: 1
+tenant:
+  name: contoso
+  organization: contoso.onmicrosoft.com
+  exchange: { driver: simulator }
+  limits: { removals: 5, removalsPercent: 100 }
+domains:
+  contoso.com: { dns: { driver: zone-file, file: contoso.com.zone } }
+profiles:
+  old-copier: { tls: none, auth: [], ports: [25] }
+`
+
 export const milanYaml = `sites:
   milan: { egress: 203.0.113.10 }
 profiles:

@@ -9,24 +9,12 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseTenant, printTenant } from '../../src/drivers/exchange/simulator/tenant-text.js'
 import type { Tenant } from '../../src/drivers/exchange/simulator/tenant.js'
-import { zoneOf } from './contoso.js'
+import { roomyTenantYaml, zoneOf } from './contoso.js'
 import { processesWith } from './processes.js'
 import { pulumiIn, type PulumiCli, type PulumiRun, type StartedPulumi } from './pulumi-cli.js'
 import { inStack, type BuiltPulumi } from './pulumi-project.js'
 import type { Texts } from './stack.js'
 import { lookAt, type WorldState } from './world-state.js'
-
-const tenantYaml = `version: 1
-tenant:
-  name: contoso
-  organization: contoso.onmicrosoft.com
-  exchange: { driver: simulator }
-  limits: { removals: 5, removalsPercent: 100 }
-domains:
-  contoso.com: { dns: { driver: zone-file, file: contoso.com.zone } }
-profiles:
-  old-copier: { tls: none, auth: [], ports: [25] }
-`
 
 /** A site with a connector, and a device that sends as an address of its own. */
 export function site(name: string, address: string): Texts {
@@ -77,7 +65,7 @@ const stack = 'contoso'
 export function settledStack(built: BuiltPulumi, texts: Texts): SettledStack {
   const whole: Texts = {
     ...texts,
-    'tenant.yaml': tenantYaml,
+    'tenant.yaml': roomyTenantYaml,
     'contoso.com.zone': zoneOf('contoso.com'),
     'simulator.yaml': 'acceptedDomains: [contoso.com]\n',
   }
