@@ -6,13 +6,13 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { parseTenant, printTenant } from '../../src/drivers/exchange/simulator/tenant-text.js'
 import type { Tenant } from '../../src/drivers/exchange/simulator/tenant.js'
 import { milanYaml, tenantYaml, zoneOf } from '../support/contoso.js'
 import { pulumiFolder, pulumiIn, withPulumi } from '../support/pulumi-cli.js'
 import {
-  buildPulumi,
+  pulumiOfThisFile,
   inStack,
   type BuiltPulumi,
   type PulumiProject,
@@ -76,7 +76,7 @@ require('node:fs').appendFileSync(require('node:path').join(__dirname, 'roll'), 
 `
 
 /** The project of somebody who wrote a program, with the provider of somebody else. */
-function ownProject(built: BuiltPulumi): PulumiProject {
+function ownProject(built: Pick<BuiltPulumi, 'project'>): PulumiProject {
   const project = built.project(texts)
   cpSync(elsewhere, join(project.folder, 'elsewhere'), { recursive: true })
   const settings = project
@@ -96,13 +96,7 @@ interface State {
   }
 }
 
-let built: BuiltPulumi
-beforeAll(async () => {
-  built = await buildPulumi()
-}, 60_000)
-afterAll(() => {
-  built.remove()
-})
+const built = pulumiOfThisFile()
 
 test.skipIf(pulumiFolder === undefined)(
   withPulumi('two tenants and single things in one program, from preview to destroy'),

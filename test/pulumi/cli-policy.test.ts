@@ -8,15 +8,10 @@ import { build } from 'esbuild'
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { milanYaml, tenantYaml, zoneOf } from '../support/contoso.js'
 import { pulumiFolder, pulumiIn, withPulumi } from '../support/pulumi-cli.js'
-import {
-  buildPulumi,
-  inStack,
-  type BuiltPulumi,
-  type PulumiProject,
-} from '../support/pulumi-project.js'
+import { pulumiOfThisFile, inStack, type PulumiProject } from '../support/pulumi-project.js'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -39,13 +34,7 @@ const spf = { domain: 'contoso.com', terms: ['ip4:20.0.0.9'], all: 'softfail', w
 new SpfRecord('contoso.com', spf, { provider })
 `
 
-let built: BuiltPulumi
-beforeAll(async () => {
-  built = await buildPulumi()
-}, 60_000)
-afterAll(() => {
-  built.remove()
-})
+const built = pulumiOfThisFile()
 
 /** A project with the pack in it, as the package has it, and the command with its helper. */
 async function withPack(program?: string) {

@@ -6,7 +6,7 @@
  */
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createSimulator } from '../../src/drivers/exchange/simulator.js'
 import { memoryStore } from '../../src/drivers/exchange/simulator/store.js'
 import type { Recipient, Tenant } from '../../src/drivers/exchange/simulator/tenant.js'
@@ -15,7 +15,7 @@ import { milanYaml, tenantYaml, zoneOf } from '../support/contoso.js'
 import { liveStack } from '../support/live-tenant.js'
 import { areGone, processesAreHidden } from '../support/processes.js'
 import { pulumiFolder, pulumiIn, withPulumi } from '../support/pulumi-cli.js'
-import { buildPulumi, inStack, type BuiltPulumi } from '../support/pulumi-project.js'
+import { pulumiOfThisFile, inStack } from '../support/pulumi-project.js'
 import { installExchangeModule, noPwsh, pwsh, withPwsh } from '../support/pwsh.js'
 import type { Texts } from '../support/stack.js'
 
@@ -37,13 +37,7 @@ const real: Texts = {
   'tenant.yaml': String(simulated['tenant.yaml']).replace('driver: simulator', signIn),
 }
 
-let built: BuiltPulumi
-beforeAll(async () => {
-  built = await buildPulumi()
-}, 60_000)
-afterAll(() => {
-  built.remove()
-})
+const built = pulumiOfThisFile()
 
 test.skipIf(pulumiFolder === undefined || noPwsh || processesAreHidden)(
   withPulumi(`a stack from its first preview to destroy, ${withPwsh}`),

@@ -3,12 +3,12 @@
  * what stays after `destroy`. What a person reads at each step is kept in
  * golden/, with times and ids masked.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { parseTenant, printTenant } from '../../src/drivers/exchange/simulator/tenant-text.js'
 import { cli } from '../support/cli.js'
 import { roomyTenantYaml, zoneOf } from '../support/contoso.js'
 import { pulumiFolder, pulumiIn, tidied, withPulumi } from '../support/pulumi-cli.js'
-import { buildPulumi, inStack, type BuiltPulumi } from '../support/pulumi-project.js'
+import { pulumiOfThisFile, inStack } from '../support/pulumi-project.js'
 
 const milan = `sites:
   milan: { egress: 203.0.113.10 }
@@ -49,13 +49,7 @@ devices:
 ${[1, 2, 3, 4, 5, 6].map(n => `  copier-${n}: { site: branch-${n}, profile: old-copier, from: printer@contoso.com, to: anyone }`).join('\n')}
 `
 
-let built: BuiltPulumi
-beforeAll(async () => {
-  built = await buildPulumi()
-}, 60_000)
-afterAll(() => {
-  built.remove()
-})
+const built = pulumiOfThisFile()
 
 test.skipIf(pulumiFolder === undefined)(
   withPulumi('a stack from init to destroy'),

@@ -5,28 +5,17 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { typeToken } from '../../src/pulumi/type-token.js'
 import type { Reference } from '../../src/resources/resource.js'
 import { openStack, type Stack } from '../../src/run/stack.js'
 import { runProgram } from '../support/mini-engine.js'
-import {
-  buildPulumi,
-  inStack,
-  type BuiltPulumi,
-  type PulumiProject,
-} from '../support/pulumi-project.js'
+import { pulumiOfThisFile, inStack, type PulumiProject } from '../support/pulumi-project.js'
 
 const folder = new URL('../compile/golden/', import.meta.url)
 const cases = readdirSync(folder).sort()
 
-let built: BuiltPulumi
-beforeAll(async () => {
-  built = await buildPulumi()
-}, 60_000)
-afterAll(() => {
-  built.remove()
-})
+const built = pulumiOfThisFile()
 
 test(
   'what needs another thing depends on it, and on nothing else, in every case of the compiler',

@@ -2,21 +2,15 @@
  * What stands around an application of Entra, registered by our program under an
  * engine of a page, and made by a person's own program with the real command line.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { parseTenant, printTenant } from '../../src/drivers/exchange/simulator/tenant-text.js'
 import { contosoTexts } from '../support/contoso.js'
 import { runProgram, type ProgramRun } from '../support/mini-engine.js'
 import { pulumiFolder, pulumiIn, withPulumi } from '../support/pulumi-cli.js'
-import { buildPulumi, inStack, type BuiltPulumi } from '../support/pulumi-project.js'
+import { pulumiOfThisFile, inStack } from '../support/pulumi-project.js'
 import { appIds } from '../support/wanted.js'
 
-let built: BuiltPulumi
-beforeAll(async () => {
-  built = await buildPulumi()
-}, 60_000)
-afterAll(() => {
-  built.remove()
-})
+const built = pulumiOfThisFile()
 
 const payrollYaml = `
 devices:

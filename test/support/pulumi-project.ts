@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll } from 'vitest'
 import { bundle } from '../../scripts/bundle.mjs'
 import type { Texts } from './stack.js'
 
@@ -31,6 +32,18 @@ export interface PulumiProject {
   readonly folder: string
   readonly write: (texts: Texts) => void
   readonly read: (file: string) => string
+}
+
+/** Built before the first test of a file, and gone after its last. */
+export function pulumiOfThisFile(): Pick<BuiltPulumi, 'project'> {
+  let built: BuiltPulumi
+  beforeAll(async () => {
+    built = await buildPulumi()
+  }, 60_000)
+  afterAll(() => {
+    built.remove()
+  })
+  return { project: texts => built.project(texts) }
 }
 
 /** Built once for a test file; each of its tests has a project of its own. */
