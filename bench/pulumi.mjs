@@ -5,10 +5,10 @@
  * preview before it, which is a step of its own. They take turns, so that a busy
  * moment hits all alike; of some rounds the quickest counts.
  *
- * The program beside the provider that does nothing is an ordinary one, so Pulumi
- * notes for each of its resources where it was made; ours leaves that out
- * (src/pulumi/unplaced.ts). At 600 resources a sixth of the floor's first up comes
- * of that, a third of its preview, and a fifth of its state.
+ * The provider that does nothing is given the same names, parents, inputs and
+ * outputs, and its program leaves out of the state where each was made, as ours
+ * does. Left in, as Pulumi's SDK does by itself, it costs the floor a sixth of its
+ * first up, a third of its preview, and a fifth of its state.
  *
  *   npm run bench
  *   node bench/pulumi.mjs 50 200       other numbers of resources

@@ -1,9 +1,9 @@
 /**
- * Joins the command to a few files: opening some three hundred modules takes
- * five times as long as a plan itself (docs/decisions, "One bundle for the command").
+ * Joins the command, the provider and the program to a few files each: opening
+ * some three hundred modules takes five times as long as a plan itself
+ * (docs/decisions, "One bundle for the command").
  */
 import { copyFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -17,8 +17,30 @@ export const bridgeScript = fileURLToPath(
  * @param {string} folder of the result, two below the package.json that tells the version
  */
 export async function bundle(entry, folder) {
+  await join([entry], folder, {
+    // Packages of CommonJS form ask for Node's own modules by `require`.
+    banner: {
+      js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
+    },
+  })
+  copyFileSync(bridgeScript, `${folder}/bridge.ps1`)
+}
+
+/**
+ * What runs in somebody's Pulumi program. Pulumi's SDK stays theirs: a second one
+ * would not know the resources of the first.
+ *
+ * @param {readonly string[]} entries that share the classes of the kinds
+ * @param {string} folder
+ */
+export async function bundleProgram(entries, folder) {
+  await join(entries, folder, { external: ['@pulumi/*'] })
+}
+
+/** @param {readonly string[]} entries @param {string} folder @param {import('esbuild').BuildOptions} more */
+async function join(entries, folder, more) {
   await build({
-    entryPoints: [entry],
+    entryPoints: [...entries],
     outdir: folder,
     // Beside each other, so that `../../package.json` means the same in all of them.
     chunkNames: '[name]-[hash]',
@@ -30,11 +52,7 @@ export async function bundle(entry, folder) {
     // Less to read at every start; names stay, for the stack traces of bugs.
     minifySyntax: true,
     minifyWhitespace: true,
-    // Packages of CommonJS form ask for Node's own modules by `require`.
-    banner: {
-      js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
-    },
     logLevel: 'warning',
+    ...more,
   })
-  copyFileSync(bridgeScript, join(folder, 'bridge.ps1'))
 }

@@ -9,6 +9,10 @@ import * as pulumi from '@pulumi/pulumi'
 const data = JSON.parse(readFileSync('shape.json', 'utf8'))
 const shape = /** @type {import('./shape.mjs').Shape} */ (data)
 
+/** Ours leaves out of the state where each was made (src/pulumi/unplaced.ts): so does this. */
+const words = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace')
+Object.defineProperty(Error, 'prepareStackTrace', { value: () => '', configurable: true })
+
 class Provider extends pulumi.ProviderResource {}
 class Component extends pulumi.ComponentResource {}
 class Thing extends pulumi.CustomResource {}
@@ -37,6 +41,8 @@ for (const { urn, type, name, parent, custom, inputs, retained } of shape.resour
     registered.set(urn, new Thing(type, name, inputs, { ...above, ...kept, ...by }))
   else registered.set(urn, new Component(type, name, {}, above))
 }
+if (words) Object.defineProperty(Error, 'prepareStackTrace', words)
+else Reflect.deleteProperty(Error, 'prepareStackTrace')
 
 export const devices = shape.outputs.devices
 export const spfRecords = shape.outputs.spfRecords

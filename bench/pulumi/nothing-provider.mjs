@@ -1,13 +1,21 @@
 /**
  * The floor of bench/pulumi.mjs: a provider with the same server and the same
- * messages that does nothing. It takes what it is told for what there is.
+ * messages that does nothing. It takes what it is told for what there is, and
+ * answers with the outputs that ours had, so that as much is kept of each.
  */
+import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
 import { ResourceProviderService } from '@pulumi/pulumi/proto/provider_grpc_pb.js'
 import plugin from '@pulumi/pulumi/proto/plugin_pb.js'
 import proto from '@pulumi/pulumi/proto/provider_pb.js'
 import empty from 'google-protobuf/google/protobuf/empty_pb.js'
+import struct from 'google-protobuf/google/protobuf/struct_pb.js'
+
+/** @type {unknown} */
+const data = JSON.parse(readFileSync(new URL('../shape.json', import.meta.url), 'utf8'))
+const shape = /** @type {import('./shape.mjs').Shape} */ (data)
+const outputs = new Map(shape.resources.map(({ name, outputs }) => [name, outputs]))
 
 /**
  * @template Request, Answer
@@ -51,8 +59,9 @@ server.addService(ResourceProviderService, {
   check: unary(checked),
   diff: unary(() => new proto.DiffResponse().setChanges(none).setHasdetaileddiff(true)),
   create: unary((/** @type {proto.CreateRequest} */ request) => {
-    const answer = new proto.CreateResponse().setProperties(request.getProperties())
     const [, , , name = ''] = request.getUrn().split('::')
+    const properties = struct.Struct.fromJavaScript(outputs.get(name) ?? {})
+    const answer = new proto.CreateResponse().setProperties(properties)
     // The name without the stack's, as ours.
     return request.getPreview() ? answer : answer.setId(name.slice(name.indexOf('/') + 1))
   }),

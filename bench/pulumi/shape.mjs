@@ -13,6 +13,7 @@
  * @property {string | null} parent its URN; null where that is the stack
  * @property {boolean} custom
  * @property {Readonly<Record<string, unknown>>} inputs
+ * @property {Record<string, import('google-protobuf/google/protobuf/struct_pb.js').JavaScriptValue>} outputs
  * @property {boolean} retained
  *
  * @typedef {object} StateResource
@@ -21,7 +22,7 @@
  * @property {boolean} custom
  * @property {string} [parent]
  * @property {Readonly<Record<string, unknown>>} [inputs]
- * @property {Readonly<Record<string, unknown>>} [outputs]
+ * @property {Record<string, import('google-protobuf/google/protobuf/struct_pb.js').JavaScriptValue>} [outputs]
  * @property {boolean} [retainOnDelete]
  */
 
@@ -37,15 +38,26 @@ export function shapeOf(state) {
   return {
     resources: state
       .filter(({ urn }) => !isStack(urn))
-      .map(({ urn, type, custom, parent = '', inputs = {}, retainOnDelete = false }) => ({
-        urn,
-        type: type.replace('devicemail', floorPackage),
-        name: urn.split('::').at(-1) ?? '',
-        parent: parent === '' || isStack(parent) ? null : parent,
-        custom,
-        inputs,
-        retained: retainOnDelete,
-      })),
+      .map(
+        ({
+          urn,
+          type,
+          custom,
+          parent = '',
+          inputs = {},
+          outputs = {},
+          retainOnDelete = false,
+        }) => ({
+          urn,
+          type: type.replace('devicemail', floorPackage),
+          name: urn.split('::').at(-1) ?? '',
+          parent: parent === '' || isStack(parent) ? null : parent,
+          custom,
+          inputs,
+          outputs,
+          retained: retainOnDelete,
+        }),
+      ),
     outputs: state.find(({ urn }) => isStack(urn))?.outputs ?? {},
   }
 }

@@ -124,9 +124,9 @@ testPulumi(withPulumi('the state is put back from an older copy'), () => {
 testPulumi(withPulumi('customTimeouts, and what Microsoft does not show yet'), async () => {
   const projectFile = join(there.folder, 'Pulumi.yaml')
   const main = readFileSync(projectFile, 'utf8')
-  writeFileSync(projectFile, main.replace('pulumi/program.js', 'pulumi/hurried.js'))
+  writeFileSync(projectFile, main.replace('program/program.js', 'program/hurried.js'))
   writeFileSync(
-    join(there.folder, 'dist/pulumi/hurried.js'),
+    join(there.folder, 'dist/program/hurried.js'),
     `import * as pulumi from '@pulumi/pulumi'
 pulumi.runtime.registerStackTransformation(({ resource, props, opts }) => ({
   props,

@@ -81,7 +81,7 @@ function ownProject(built: Pick<BuiltPulumi, 'project'>): PulumiProject {
   cpSync(elsewhere, join(project.folder, 'elsewhere'), { recursive: true })
   const settings = project
     .read('Pulumi.yaml')
-    .replace('dist/pulumi/program.js', 'program.js')
+    .replace('dist/program/program.js', 'program.js')
     .replace('path: ./bin }', 'path: ./bin }, { name: elsewhere, path: ./elsewhere }')
   const shim = project.read('bin/pulumi-resource-devicemail')
   project.write({ 'Pulumi.yaml': settings, 'bin/pulumi-resource-devicemail': `${shim}${roll}` })

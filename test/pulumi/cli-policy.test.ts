@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { milanYaml, tenantYaml, zoneOf } from '../support/contoso.js'
 import { pulumiFolder, pulumiIn, withPulumi } from '../support/pulumi-cli.js'
-import { pulumiOfThisFile, inStack, type PulumiProject } from '../support/pulumi-project.js'
+import { pulumiOfThisFile, inStack } from '../support/pulumi-project.js'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -50,7 +50,10 @@ async function withPack(program?: string) {
     }),
     ...(program === undefined ? {} : { 'own.js': program }),
   })
-  if (program !== undefined) await ownProgram(project)
+  if (program !== undefined) {
+    const text = project.read('Pulumi.yaml').replace(/^main: .*$/m, 'main: own.js')
+    project.write({ 'Pulumi.yaml': text })
+  }
   cpSync(join(repository, 'policy'), join(project.folder, 'policy'), { recursive: true })
   await build({
     entryPoints: [join(repository, 'src/pulumi/policy.ts')],
@@ -68,20 +71,6 @@ async function withPack(program?: string) {
   const pulumi = pulumiIn(project, 'contoso', { PATH: path })
   expect(pulumi.run('stack', 'init').code).toBe(0)
   return { pulumi, project }
-}
-
-/** The program of a person who writes the single things, with our classes beside it. */
-async function ownProgram(project: PulumiProject): Promise<void> {
-  await build({
-    entryPoints: [join(repository, 'src/pulumi/index.ts')],
-    outfile: join(project.folder, 'dist/pulumi/index.js'),
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-  })
-  const text = project.read('Pulumi.yaml').replace(/^main: .*$/m, 'main: own.js')
-  project.write({ 'Pulumi.yaml': text })
 }
 
 test.skipIf(pulumiFolder === undefined)(

@@ -23,7 +23,7 @@ afterAll(() => {
 
 function run(texts: Texts, options: Partial<ProgramOptions> = {}): Promise<ProgramRun> {
   const { folder } = built.project(inStack('contoso', texts))
-  return runProgram({ folder, program: 'dist/pulumi/program.js', stack: 'contoso', ...options })
+  return runProgram({ folder, program: 'dist/program/program.js', stack: 'contoso', ...options })
 }
 
 /** `InboundConnector contoso/milan under contoso/milan`. */
@@ -249,7 +249,7 @@ test('the stack says where its spec is, if it is not in the folder of its name',
   const { folder } = built.project(inStack('emea', contosoTexts))
   const seen = await runProgram({
     folder,
-    program: 'dist/pulumi/program.js',
+    program: 'dist/program/program.js',
     stack: 'contoso',
     config: { 'devicemail:spec': 'stacks/emea' },
   })
@@ -259,7 +259,7 @@ test('the stack says where its spec is, if it is not in the folder of its name',
 
 test('a stack without a folder says what is missing', async () => {
   const { folder } = built.project({})
-  const seen = await runProgram({ folder, program: 'dist/pulumi/program.js', stack: 'nowhere' })
+  const seen = await runProgram({ folder, program: 'dist/program/program.js', stack: 'nowhere' })
   expect(seen.code).not.toBe(0)
   expect(
     toldOf(seen)

@@ -31,7 +31,7 @@ test(
     )
     const seen = await runProgram({
       folder,
-      program: 'dist/pulumi/program.js',
+      program: 'dist/program/program.js',
       stack: 'contoso',
       config: { 'devicemail:entra': JSON.stringify({ applications: { payroll: {} } }) },
     })
@@ -71,7 +71,7 @@ test.skipIf(pulumiFolder === undefined)(
       ...inStack('contoso', { ...contosoTexts, 'simulator.yaml': slow }),
       'program.js': programFor(['payroll@contoso.com']),
     })
-    const settings = project.read('Pulumi.yaml').replace('dist/pulumi/program.js', 'program.js')
+    const settings = project.read('Pulumi.yaml').replace('dist/program/program.js', 'program.js')
     project.write({ 'Pulumi.yaml': settings })
     const pulumi = pulumiIn(project, 'contoso')
     const file = 'stacks/contoso/.simulator/tenant.json'

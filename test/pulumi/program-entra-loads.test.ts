@@ -10,7 +10,7 @@ test('a stack of identities registers them, and puts them out', { timeout: 60_00
   const pipelines = { 'mail-apply': { role: 'exchange-administrator', from } }
   const seen = await runProgram({
     folder,
-    program: 'dist/pulumi/program.js',
+    program: 'dist/program/program.js',
     stack: 'identities',
     config: { 'devicemail:entra': JSON.stringify({ pipelines }) },
     answer: { objectId: 'exchange-online', appRoleIds: { 'Exchange.ManageAsApp': 'role' } },

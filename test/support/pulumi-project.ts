@@ -3,7 +3,6 @@
  * program and the provider built of what is in src now, and the stacks of the
  * test beside them, in a temporary folder.
  */
-import { build } from 'esbuild'
 import {
   cpSync,
   mkdirSync,
@@ -17,7 +16,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll } from 'vitest'
-import { bundle } from '../../scripts/bundle.mjs'
+import { bundle, bundleProgram } from '../../scripts/bundle.mjs'
 import type { Texts } from './stack.js'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
@@ -49,18 +48,8 @@ export function pulumiOfThisFile(): Pick<BuiltPulumi, 'project'> {
 /** Built once for a test file; each of its tests has a project of its own. */
 export async function buildPulumi(): Promise<BuiltPulumi> {
   const parent = mkdtempSync(join(tmpdir(), 'devicemail-pulumi-'))
-  await build({
-    entryPoints: ['program', 'index'].map(name => join(repository, `src/pulumi/${name}.ts`)),
-    outdir: join(parent, 'dist/pulumi'),
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    // A program has one copy of Pulumi, its user's.
-    packages: 'external',
-    logLevel: 'warning',
-  })
+  const entries = ['index', 'program'].map(name => join(repository, `src/pulumi/${name}.ts`))
+  await bundleProgram(entries, join(parent, 'dist/program'))
   await bundle(join(repository, 'src/pulumi/main.ts'), join(parent, 'dist/provider'))
   let count = 0
   return {
