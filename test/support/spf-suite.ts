@@ -1,11 +1,12 @@
 /**
  * Public test sets of SPF, in the form of the openspf.org suite: YAML documents of
- * cases and the zone data they run against. The set of RFC 7208 stands in
+ * cases and the zone data they run against. Those whose licence allows it stand in
  * test/mail; others of the same form are read from where SPF_SUITES says.
  *
  * How zone data are to be read: a record of type SPF counts as TXT unless the name
- * has TXT of its own; a bare TIMEOUT makes all types time out that do not stand
- * before it; TXT NONE means that there is none; CNAMEs are followed.
+ * has TXT of its own; a bare TIMEOUT, or TIMEOUT or SERVFAIL with `true`, makes all
+ * types fail so that have no records; TXT NONE means that there is none; CNAMEs are
+ * followed.
  */
 import { readFileSync } from 'node:fs'
 import { loadAll } from 'js-yaml'
@@ -71,7 +72,7 @@ export function resolverOf(zonedata: ZoneData): SpfAskingResolver {
     if (!sets) return { status: key.startsWith('error.') ? 'timeout' : 'nxdomain', records: [] }
     const records = sets.records.get(type)
     if (records) return { status: 'ok', records }
-    if (sets.isSilent) return { status: 'timeout', records: [] }
+    if (sets.failure) return { status: sets.failure, records: [] }
     const [target] = sets.records.get('CNAME') ?? []
     if (typeof target === 'string' && hops < 8) return answer(target, type, hops + 1)
     return { status: 'nodata', records: [] }
@@ -80,19 +81,21 @@ export function resolverOf(zonedata: ZoneData): SpfAskingResolver {
 }
 
 function setsOf(entries: readonly Entry[]): {
-  readonly isSilent: boolean
+  readonly failure: 'timeout' | 'servfail' | null
   readonly records: ReadonlyMap<string, readonly unknown[]>
 } {
   const pairs = entries.flatMap(entry => (typeof entry === 'string' ? [] : Object.entries(entry)))
   const hasTxt = pairs.some(([type]) => type === 'TXT')
   const records = new Map<string, unknown[]>()
   for (const [written, value] of pairs) {
-    if (written === 'SPF' && hasTxt) continue
-    if (value === 'NONE') continue
+    if ((written === 'SPF' && hasTxt) || value === 'NONE' || value === true) continue
     const type = written === 'SPF' ? 'TXT' : written
     records.set(type, [...(records.get(type) ?? []), recordOf(type, value)])
   }
-  return { isSilent: entries.includes('TIMEOUT'), records }
+  const fails = (how: string) =>
+    entries.includes(how) || pairs.some(([type, value]) => type === how && value === true)
+  const failure = fails('TIMEOUT') ? 'timeout' : fails('SERVFAIL') ? 'servfail' : null
+  return { failure, records }
 }
 
 function recordOf(type: string, value: unknown): unknown {
