@@ -111,14 +111,19 @@ function isByHand({ wanted }: Observation): boolean {
  */
 function refuseRenames(all: readonly Assessed[]): readonly Assessed[] {
   const refused = new Map<Assessed, Finding>()
-  for (const gone of all)
-    for (const born of all.filter(one => one.kind === gone.kind)) {
-      if (gone.assessment.step !== 'remove' || !born.wanted || isThere(born.assessment)) continue
-      if (!gone.kind.resembles?.(gone.assessment.live, born.wanted.desired)) continue
-      const facts = { kind: gone.kind.name, old: gone.key, new: born.key }
+  const unborn = all.filter(one => one.wanted && !isThere(one.assessment))
+  for (const gone of all) {
+    const { kind, assessment } = gone
+    // Most things are neither: every one against every other would be too many pairs.
+    if (assessment.step !== 'remove' || !kind.resembles) continue
+    for (const born of unborn) {
+      if (born.kind !== kind || !born.wanted) continue
+      if (!kind.resembles(assessment.live, born.wanted.desired)) continue
+      const facts = { kind: kind.name, old: gone.key, new: born.key }
       const why = finding('renamed-without-formerly', facts, born.wanted.because[0]?.place)
       refused.set(gone, why).set(born, why)
     }
+  }
   return all.map(one => {
     const why = refused.get(one)
     if (!why) return one
