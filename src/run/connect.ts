@@ -26,6 +26,11 @@ import type { World } from './world.js'
 export interface Connection {
   readonly driver: ExchangeDriverName
   readonly drivers: Drivers
+  /**
+   * The drivers for one look at the tenant and the DNS, which begins now: nothing is asked
+   * twice within it, nothing can be written to a zone, and nobody keeps them beyond it.
+   */
+  oneLook(): Drivers
   /** Who signs in: one for all, or one to read and one to write. */
   readonly identities: readonly Identity[]
   close(): Promise<void>
@@ -73,14 +78,24 @@ export function connect(
   const drivers: Drivers = {
     exchange,
     holders,
-    ...dns,
+    zones: dns.zones,
+    resolve: dns.resolve,
     mark: createMark(spec.tenant.name, spec.tenant.markAttribute),
     forget() {
       exchange.forget()
       holders.forget()
     },
   }
-  return { driver: port.driver, drivers, identities, close: () => port.close() }
+  return {
+    driver: port.driver,
+    drivers,
+    oneLook() {
+      drivers.forget()
+      return { ...drivers, ...dns.oneLook() }
+    },
+    identities,
+    close: () => port.close(),
+  }
 }
 
 /** Everything that a kind or the facts of the tenant need, and nothing else. */

@@ -15,16 +15,16 @@ import { readTenantFacts } from './tenant-facts.js'
 
 export async function planDestroy(
   stack: Stack,
-  { drivers, driver }: Connection,
+  connection: Connection,
   options: PlanOptions,
 ): Promise<Planned> {
   const { spec, compiled } = stack
-  drivers.forget()
+  const drivers = connection.oneLook()
   const facts = await readTenantFacts(drivers, compiled.questions, spec.tenant.cloud)
   const observed = await observe(kinds, drivers, [])
   const whole = makePlan({
     tenant: spec.tenant.organization,
-    driver,
+    driver: connection.driver,
     mark: drivers.mark,
     observed,
     verdicts: [],

@@ -7,6 +7,7 @@ import { isMxEndpoint } from '../mail/limits.js'
 import { parseSpf } from '../mail/spf.js'
 import { spfRecordIn, textOfRecord } from '../mail/spf-txt.js'
 import type { Cloud } from '../spec/spec.js'
+import { someAtOnce } from '../resources/some-at-once.js'
 
 export async function readDomainMail(
   resolve: Resolver,
@@ -24,7 +25,7 @@ export async function readDomainMail(
     ])
     return [domain, Object.freeze({ dmarc, dkim, mx, spfEnds })]
   }
-  return new Map(await Promise.all(ours.map(read)))
+  return new Map(await someAtOnce(ours, read))
 }
 
 async function readMx(domain: string, resolve: Resolver, cloud: Cloud): Promise<DomainMail['mx']> {

@@ -12,6 +12,7 @@ import { devicemailNameOf, parseDevicemailTxt } from '../mail/devicemail-txt.js'
 import { textOfRecord } from '../mail/spf-txt.js'
 import type { Drivers } from '../resources/resource.js'
 import type { Spec } from '../spec/spec.js'
+import { someAtOnce } from '../resources/some-at-once.js'
 
 export async function leftDomains(
   { resolve, mark }: Drivers,
@@ -28,5 +29,5 @@ export async function leftDomains(
     if (terms.length === 0) return []
     return [finding('spf-left-behind', { domain, note, terms: terms.join(', ') })]
   }
-  return (await Promise.all(others.map(look))).flat()
+  return (await someAtOnce(others, look)).flat()
 }

@@ -3,10 +3,12 @@
  * resolver. With the simulator no question leaves the machine: zone files and
  * the scene answer.
  */
+import { resolverOfOneLook, zonesOfOneLook } from '../drivers/dns/one-look.js'
 import { createSceneResolver } from '../drivers/dns/scene-resolver.js'
 import { createSystemResolver } from '../drivers/dns/system-resolver.js'
 import type { Zone } from '../drivers/dns/zone.js'
-import { createZones } from '../drivers/dns/zones.js'
+import type { ZoneFile } from '../drivers/dns/zone-file.js'
+import { createZones, type ZoneEntry } from '../drivers/dns/zones.js'
 import type { Resolver } from '../drivers/drivers.js'
 import { finding, type Finding } from '../findings.js'
 import type { Drivers } from '../resources/resource.js'
@@ -20,12 +22,17 @@ import type { World } from './world.js'
 
 const dnsTimeoutSeconds = 10
 
+export interface OpenedDns extends Pick<Drivers, 'zones' | 'resolve'> {
+  /** The same for one look at the world: each thing is asked once, and each zone file read once. */
+  oneLook(): Pick<Drivers, 'zones' | 'resolve'>
+}
+
 export function openDns(
   folder: string,
   spec: Spec,
   scene: SimulatedWorld | null,
   world: World,
-): Pick<Drivers, 'zones' | 'resolve'> | readonly Finding[] {
+): OpenedDns | readonly Finding[] {
   const findings: Finding[] = []
   const files = openZoneFiles({
     folder,
@@ -33,14 +40,10 @@ export function openDns(
     isSimulated: scene !== null,
     now: () => world.now(),
   })
-  const resolve: Resolver = scene
-    ? createSceneResolver({ dns: scene.dns, zones: [...new Set(files.values())] })
-    : createSystemResolver({
-        timeoutSeconds: dnsTimeoutSeconds,
-        ...(world.nameServers.length > 0 ? { servers: world.nameServers } : {}),
-      })
+  const resolverOver = resolverOf(scene, world)
+  const resolve = resolverOver(files.values())
 
-  const entries: { domain: string; zone: Zone }[] = []
+  const entries: ZoneEntry[] = []
   for (const domains of bySettings(spec.domains)) {
     const [first] = domains
     const placeOf = (key: string) => spec.places.at('domains', first.name, 'dns', key)
@@ -55,7 +58,33 @@ export function openDns(
       if (served) entries.push({ domain: name, zone: served })
     }
   }
-  return findings.length > 0 ? findings : { zones: createZones(entries), resolve }
+  if (findings.length > 0) return findings
+  return {
+    zones: createZones(entries),
+    resolve,
+    oneLook() {
+      const seen = new Map<Zone, ZoneFile>()
+      for (const file of files.values()) if (!seen.has(file)) seen.set(file, file.atOneLook())
+      const served = entries.map(({ domain, zone }) => ({ domain, zone: seen.get(zone) ?? zone }))
+      return {
+        zones: zonesOfOneLook(createZones(served)),
+        resolve: resolverOfOneLook(resolverOver(seen.values())),
+      }
+    },
+  }
+}
+
+/** Who answers: the simulated world with these zone files in it, or the name servers of the real one. */
+function resolverOf(
+  scene: SimulatedWorld | null,
+  { nameServers }: World,
+): (files: Iterable<ZoneFile>) => Resolver {
+  if (scene) return files => createSceneResolver({ dns: scene.dns, zones: [...new Set(files)] })
+  const resolve = createSystemResolver({
+    timeoutSeconds: dnsTimeoutSeconds,
+    ...(nameServers.length > 0 ? { servers: nameServers } : {}),
+  })
+  return () => resolve
 }
 
 type Domains = readonly [Domain, ...Domain[]]

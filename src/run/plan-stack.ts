@@ -39,8 +39,7 @@ export async function planStack(
   options: PlanOptions,
 ): Promise<Planned> {
   const { spec, compiled } = stack
-  const { drivers } = connection
-  drivers.forget()
+  const drivers = connection.oneLook()
   const facts = await readTenantFacts(drivers, compiled.questions, spec.tenant.cloud)
   const today = world.now().toISOString().slice(0, 10)
   const verdicts = judge(compiled, spec, facts, today)

@@ -15,6 +15,7 @@ import { textOf } from '../resources/row-text.js'
 import { SharedMailbox } from '../resources/shared-mailbox.js'
 import type { Cloud } from '../spec/spec.js'
 import { readDomainMail } from './domain-mail.js'
+import { someAtOnce } from '../resources/some-at-once.js'
 
 type Holder =
   NonNullable<TenantFacts['holders']> extends ReadonlyMap<string, infer One> ? One : never
@@ -171,7 +172,7 @@ async function readMxEndpoints(
     const host = hosts.find(one => isMxEndpoint(one, cloud))
     return host ? [[domain, host.replace(/\.$/, '')]] : []
   }
-  return new Map((await Promise.all(domains.map(read))).flat())
+  return new Map((await someAtOnce(domains, read)).flat())
 }
 
 function switchIn(rows: readonly Row[] | null | undefined, property: string): boolean | null {

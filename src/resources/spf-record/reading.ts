@@ -12,6 +12,7 @@ import { tellWaysOut, waysOut } from '../../mail/spf-ways-out.js'
 import type { Drivers, Key, Marked, Reading } from '../resource.js'
 import { keyFrom } from '../resource.js'
 import type { DesiredSpf, LiveSpf } from './fields.js'
+import { someAtOnce } from '../some-at-once.js'
 
 type Answer = Reading<LiveSpf>
 
@@ -37,6 +38,7 @@ export async function readSpfRecords(
 ): Promise<ReadonlyMap<Key, Answer>> {
   const names = keys.flatMap(domain => [domain, devicemailNameOf(domain)])
   const answers = await drivers.zones.readTxt(names)
+  const costOf = includeCosts(drivers.resolve)
   const read = async (domain: Key): Promise<[Key, Answer]> => {
     const record = answers.get(domain)
     const marks = answers.get(devicemailNameOf(domain))
@@ -44,9 +46,10 @@ export async function readSpfRecords(
       if (answer?.state === 'unknown') return [domain, { state: 'unknown', why: answer.why }]
     const values = record?.state === 'present' ? record.values : []
     const markValues = marks?.state === 'present' ? marks.values : []
-    return [domain, await answerOf(drivers, domain, values, markValues, wanted?.get(domain))]
+    const includes = await costOf(wanted?.get(domain)?.includes ?? [])
+    return [domain, await answerOf(drivers, domain, values, markValues, includes)]
   }
-  return new Map(await Promise.all(keys.map(read)))
+  return new Map(await someAtOnce(keys, read))
 }
 
 async function answerOf(
@@ -54,7 +57,7 @@ async function answerOf(
   domain: Key,
   values: readonly string[],
   marks: readonly string[],
-  desired: DesiredSpf | undefined,
+  includeLookups: ReadonlyMap<string, number>,
 ): Promise<Answer> {
   const found = spfRecordIn(values)
   if (found.state === 'several')
@@ -64,11 +67,6 @@ async function answerOf(
   if (fault) return { state: 'blocked', why: fault }
   const named = marks.flatMap(value => parseDevicemailTxt(value) ?? [])
   const terms = named.filter(one => one.spec === mark.spec).flatMap(one => one.terms)
-  const includes = desired?.includes ?? []
-  const costs = await Promise.all(
-    includes.map(async term => [term, await countLookups(`v=spf1 ${term}`, resolve)] as const),
-  )
-  const includeLookups = new Map(costs.map(([term, { count }]) => [term, count]))
   const lookups = await countLookups(record === '' ? 'v=spf1' : record, resolve, domain)
   const unasked = lookups.tree.filter(one => one.state === 'unknown').map(one => one.term)
   const live: LiveSpf = {
@@ -93,6 +91,21 @@ async function answerOf(
   }
   if (record === '' && terms.length === 0) return { state: 'absent', blank: live }
   return { state: 'present', live, owner: terms.length > 0 ? 'us' : 'nobody' }
+}
+
+/** What wanted includes cost, each counted once: all domains of a tenant want the same. */
+function includeCosts(resolve: Resolver) {
+  const costs = new Map<string, Promise<number>>()
+  const costOf = async (term: string) => (await countLookups(`v=spf1 ${term}`, resolve)).count
+  return async (terms: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+    const found = new Map<string, number>()
+    for (const term of terms) {
+      const cost = costs.get(term) ?? costOf(term)
+      costs.set(term, cost)
+      found.set(term, await cost)
+    }
+    return found
+  }
 }
 
 /** Asked for only where the wanted includes may not fit, since it costs questions. '' where they do. */
