@@ -3,9 +3,11 @@
  * one TXT record set a name. Its etag is the lock: a set is replaced only where
  * nobody changed it meanwhile, and made only where there was none.
  *
- * Known on 24 November 2026; source: Microsoft Learn, "Record Sets" of the Azure
- * DNS REST API, version 2018-05-01. A value is a list of strings, in JSON and
- * without escapes; a set keeps its TTL and its metadata.
+ * Known on 28 November 2026; source: Microsoft Learn, "Record Sets" of the Azure
+ * DNS REST API, version 2018-05-01 (learn.microsoft.com/rest/api/dns/record-sets):
+ * If-Match takes the etag that was seen last, `If-None-Match: *` lets a set be made
+ * and none be changed. A value is a list of strings, in JSON and without escapes;
+ * a set keeps its TTL and its metadata.
  */
 import { finding } from '../../findings.js'
 import type { Secret } from '../secret.js'

@@ -1,7 +1,7 @@
 /**
  * A zone at Cloudflare, over its API version 4, which keeps one record a value.
  *
- * Known on 24 November 2026; sources: Cloudflare's API reference ("DNS records",
+ * Known on 28 November 2026; sources: Cloudflare's API reference ("DNS records",
  * "Zones") and its page on batches. There is no lock: the records of the name
  * are read right before a change and again right after it. A batch is one
  * transaction of their database, so the records change together or not at all,
@@ -36,19 +36,28 @@ const rights =
   'the permissions "DNS Write" and "Zone Read" for the zone ("DNS Read" is enough for a plan)'
 const operation = 'find zone'
 
-/** Codes that say more than their status: some come as 400, some as 404. */
+/**
+ * Codes that say more than their status: some come as 400, some as 404. Cloudflare publishes no
+ * list of them, so each is named with an answer that somebody recorded.
+ */
 const kinds: Readonly<Record<string, FaultKind>> = {
-  // The token is malformed, unknown, or not allowed to do this.
+  // "Invalid request headers", a malformed token (jeessy2/ddns-go#658, status 400), and the cause
+  // that stands one level deeper.
   6003: 'denied',
   6111: 'denied',
+  // "Missing X-Auth-Key, X-Auth-Email or Authorization headers", status 400.
   9106: 'denied',
+  // "Invalid access token" and "Unauthorized to access requested resource", status 403.
   9109: 'denied',
+  // "Authentication error", status 403.
   10000: 'denied',
-  // Too many requests.
+  // "Please wait and consider throttling your request speed", status 429
+  // (cloudflare/terraform-provider-cloudflare#5505).
   971: 'throttled',
   10429: 'throttled',
-  // A record that is no longer there, or one like it that is already there.
+  // "Record does not exist.", status 404 (cloudflare/terraform-provider-cloudflare#1621).
   81044: 'conflict',
+  // A record like it is already there; which of the two comes has changed (simplesurance/cfdns#17).
   81057: 'conflict',
   81058: 'conflict',
 }

@@ -5,7 +5,7 @@
  * whole or refused as a whole, and refused it is where the old set is no longer
  * there.
  *
- * Known on 24 November 2026; source: Amazon Route 53 API Reference, version
+ * Known on 28 November 2026; source: Amazon Route 53 API Reference, version
  * 2013-04-01, and the Developer Guide on record types (quotes, octal escapes).
  */
 import { finding } from '../../findings.js'
@@ -44,10 +44,14 @@ const operation = 'find zone'
 
 /** Codes that say more than their status, which is 400 for most. */
 const kinds: Readonly<Record<string, FaultKind>> = {
+  // Status 400, "Rate exceeded": the Developer Guide, "Throttling for Amazon Route 53 API requests".
   Throttling: 'throttled',
   ThrottlingException: 'throttled',
-  // An earlier change of the zone is not through yet; nothing was done.
+  // Status 400: an earlier change of the zone is not through yet, and nothing was done (the API
+  // Reference, ChangeResourceRecordSets, which asks to wait longer each time).
   PriorRequestNotComplete: 'throttled',
+  // "Common Error Types" of AWS; older services shorten the first. Some come as 400, some as 403.
+  ExpiredTokenException: 'denied',
   ExpiredToken: 'denied',
   RequestExpired: 'denied',
   IncompleteSignature: 'denied',

@@ -119,8 +119,10 @@ function listed(zones: readonly string[], url: URL): ServiceReply {
   return { status: 200, body: { value, ...(more ? { nextLink: next } : {}) } }
 }
 
+/** Of a record the service tells without an "error" around it, as in the log of Azure/azure-cli#27374. */
 function missing(name: string): ServiceReply {
-  return refusal(404, 'NotFound', `The resource record '${name}' does not exist.`)
+  const message = `The resource record '${name}' does not exist in resource group '${resourceGroup}'.`
+  return { status: 404, body: { code: 'NotFound', message } }
 }
 
 export function refusal(status: number, code: string, message: string): ServiceReply {

@@ -282,3 +282,15 @@ test('Azure writes the metadata of a set and the strings of other values back as
     TXTRecords: [proof, { value: [longer] }],
   })
 })
+
+test.each(['ResourceNotFound', 'ParentResourceNotFound', 'ResourceGroupNotFound'])(
+  'Azure: %s is about the zone or its group, and never a record that is absent',
+  async code => {
+    const { server, zone } = await opened('azure')
+    await zone.readTxt([name])
+    server.answerNext(azure.refusal(404, code, 'It was not found.'), ({ url }) =>
+      url.pathname.includes('/TXT/'),
+    )
+    expect(await readingOf(zone, name)).toMatchObject({ state: 'unknown' })
+  },
+)

@@ -88,9 +88,14 @@ async function existing(call: WebCall, url: string): Promise<unknown> {
   }
 }
 
-/** A 404 in other words is about the group or the subscription, and tells nothing of the record. */
+/**
+ * A record set that is not there is told by the code NotFound ("The resource record … does not
+ * exist", github.com/Azure/azure-cli/issues/27374). A 404 by another code is about the zone
+ * (ResourceNotFound, ParentResourceNotFound), its group or the subscription, and tells nothing of
+ * the record.
+ */
 function isGone({ kind, type }: Fault): boolean {
-  return kind === 'not-found' && (type === 'NotFound' || type === 'ResourceNotFound')
+  return kind === 'not-found' && type === 'NotFound'
 }
 
 function txtIn(set: unknown): ServiceTxt<AzureTxt> | null {
