@@ -1,12 +1,19 @@
 /**
  * Whether Exchange Online signs the mail of a domain as that domain.
  *
- * We lean on this fact (facts of Microsoft, 2026): Exchange signs by two
- * selectors, whose names in the DNS are aliases of names of Microsoft. Without
- * them it signs as the tenant's onmicrosoft.com domain, which aligns with no
- * other; so relayed mail then leans on SPF alone.
+ * We lean on these facts (Microsoft Learn, "Set up DKIM to sign mail from your
+ * Microsoft 365 domain", as of 3 July 2026):
+ * - Exchange signs by two selectors, whose names in the DNS are aliases of names
+ *   of Microsoft; only one of them signs at a time
+ * - without them mail is signed as the tenant's initial domain or not at all, which
+ *   aligns with no other domain; so relayed mail then leans on SPF alone
+ * - an alias leads to `selector1-contoso-com._domainkey.` and the initial domain of
+ *   the tenant, or, for domains set up since May 2025, to
+ *   `….contoso.<a character>-v1.dkim.mail.microsoft`, which cannot be computed
  *
- * Where the aliases lead is not computable, so only their end is looked at.
+ * So only the end of an alias is looked at. Initial domains end in onmicrosoft.com
+ * (worldwide and GCC), onmicrosoft.us (GCC High and DoD: Microsoft Learn, "DNS records
+ * for Office 365 DoD") or partner.onmschina.cn (21Vianet: the FAQ on domains).
  */
 export type DkimReading = 'signs' | 'absent' | 'elsewhere' | 'unknown'
 

@@ -83,9 +83,15 @@ export const spfInclude: Readonly<Record<CloudName, Fact<string>>> = Object.free
 /** How the name of an MX endpoint ends; the name itself is read and never computed. */
 const mxEndpointSuffixes: Readonly<Record<CloudName, Fact<readonly string[]>>> = Object.freeze({
   worldwide: suffixes('the DNS record pages of Microsoft 365', 'mail.protection.outlook.com'),
-  'gcc-high': suffixes('the DNS record pages of Microsoft 365', 'mail.protection.office365.us'),
-  dod: suffixes('the DNS record pages of Microsoft 365', 'mail.protection.office365.us'),
-  china: suffixes(noSource, 'mail.protection.partner.outlook.cn'),
+  'gcc-high': suffixes(
+    'Microsoft Learn: DNS records for Office 365 GCC High',
+    'mail.protection.office365.us',
+  ),
+  dod: suffixes('Microsoft Learn: DNS records for Office 365 DoD', 'mail.protection.office365.us'),
+  china: suffixes(
+    'Microsoft: Create DNS records at East.net for Office 365 (operated by 21Vianet)',
+    'mail.protection.partner.outlook.cn',
+  ),
 })
 
 /** The end of password sign-in (basic authentication) for client submission, in all clouds. */
@@ -120,7 +126,11 @@ export function isMxEndpoint(host: string, cloud: CloudName): boolean {
   return mxEndpointSuffixes[cloud].value.some(suffix => name.endsWith(`.${suffix}`))
 }
 
-/** The old form of each cloud, and beside it the new one, which accepted domains get since July 2026. */
+/**
+ * The old form of each cloud, and beside it the new one, which accepted domains get since July 2026
+ * and which a domain with DNSSEC had before (Microsoft Learn: How SMTP DANE works). No page says
+ * that the new form is of one cloud only, so it is taken for Microsoft's in all of them.
+ */
 function suffixes(source: string, oldForm: string): Fact<readonly string[]> {
   return fact<readonly string[]>(Object.freeze([oldForm, 'mx.microsoft']), source)
 }

@@ -77,6 +77,9 @@ describe('DKIM of Exchange', () => {
   it.each([
     ['selector1-contoso-com._domainkey.contoso.onmicrosoft.com', 'signs'],
     ['selector1-contoso-com._domainkey.contoso.n-v1.dkim.mail.microsoft', 'signs'],
+    ['selector1-contoso-us._domainkey.contoso.onmicrosoft.us.', 'signs'],
+    ['Selector1-contoso-cn._domainkey.contoso.partner.onmschina.cn', 'signs'],
+    ['selector1._domainkey.onmicrosoft.com.mailer.example', 'elsewhere'],
     ['keys.mailer.example', 'elsewhere'],
   ])('leads to %s: %s', async (target, reading) => {
     const resolve = world({ 'selector1._domainkey.contoso.com': [target] })

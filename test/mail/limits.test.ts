@@ -50,5 +50,9 @@ describe('the facts of Microsoft', () => {
     expect(limits.isMxEndpoint('mail.protection.outlook.com.example.com', 'worldwide')).toBe(false)
     expect(limits.isMxEndpoint('contoso-com.mail.protection.outlook.com', 'gcc-high')).toBe(false)
     expect(limits.isMxEndpoint('contoso-us.mail.protection.office365.us', 'gcc-high')).toBe(true)
+    expect(limits.isMxEndpoint('contoso.mail.protection.office365.us', 'dod')).toBe(true)
+    const inChina = 'contoso-cn.mail.protection.partner.outlook.cn'
+    expect(limits.isMxEndpoint(inChina, 'china')).toBe(true)
+    expect(limits.isMxEndpoint(inChina, 'worldwide')).toBe(false)
   })
 })
