@@ -160,7 +160,21 @@ export const spfAnalysisFindings = {
     severity: 'warning',
     message:
       'The SPF record of {domain} was flattened on {date}, and {name} has changed since: {change}.',
-    remedy: 'Flatten it again, or write include:{name} in its place.',
+    remedy:
+      'In place of "{note}" and the terms behind it ({count}) write "{fresh}", or include:{name} if the look-ups allow it.',
+  },
+  'spf-flattening-source-broken': {
+    severity: 'warning',
+    message:
+      'The SPF record of {domain} was flattened on {date} from {name}, which can no longer be told: {why}.',
+    remedy:
+      'Look at it by `devicemail spf check {name}` and ask who runs it; until then the addresses stand as they were.',
+  },
+  'spf-flattening-unread': {
+    severity: 'information',
+    message:
+      'Whether {name} has changed since the SPF record of {domain} was flattened on {date} is not known: {unasked} gave no answer.',
+    remedy: 'Run again where {unasked} can be resolved.',
   },
   'spf-flattening-altered': {
     severity: 'warning',

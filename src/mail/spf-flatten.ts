@@ -7,7 +7,7 @@
  */
 import { addressesOf, difference, isEmpty, rangesOf } from './address-set.js'
 import { finding, type Finding } from '../findings.js'
-import { printRange } from './ip-range.js'
+import { printRange, type IpRange } from './ip-range.js'
 import { flatRangesOf } from './spf-flat-ranges.js'
 import { isDirect, namedBy } from './spf-direct.js'
 import { remembering, type SpfResolver } from './spf-lookups.js'
@@ -57,53 +57,87 @@ export async function flattenSpf(
       continue
     }
     const sign = term.qualifier === '+' ? '' : term.qualifier
-    const blocks = flat.ranges.map(one => `${sign}ip${String(one.version)}:${printRange(one)}`)
-    const note = `${noteName}=${date}/${flat.name}/${String(blocks.length)}`
     const end = term.offset + term.text.length
-    splices.push({ start: term.offset, end, text: [note, ...blocks].join(' ') })
+    const text = flatText(flat.name, flat.ranges, sign, date)
+    splices.push({ start: term.offset, end, text })
   }
   if (findings.length > 0) return { record: null, strings: [], findings }
   const flattened = spliced(record, splices)
   return { record: flattened, strings: splitTxt(flattened), findings }
 }
 
-/** What of a flattened record no longer agrees with the DNS; nothing where it was never flattened. */
+/**
+ * What of a flattened record no longer agrees with the DNS, and what to write instead;
+ * nothing where it was never flattened. `today` is the day that a new note would bear.
+ */
 export async function staleFlattening(
   domain: string,
   record: string,
   resolve: SpfResolver,
+  today: string,
 ): Promise<readonly Finding[]> {
   const { terms } = parseSpf(record)
   const found: Finding[] = []
   for (const [index, note] of terms.entries()) {
     const read = readNote(note)
     if (!read) continue
-    const { date, name, count } = read
+    const { count } = read
     const block = terms.slice(index + 1, index + 1 + count).filter(isAddress)
     if (block.length !== count) {
       const position = note.offset + 1
       found.push(finding('spf-flattening-altered', { domain, note: note.text, position }))
       continue
     }
-    const change = await changeOf(block, name, resolve)
-    if (change !== null) found.push(finding('spf-flattening-stale', { domain, date, name, change }))
+    found.push(...(await changeOf(block, { ...read, domain, note: note.text, today }, resolve)))
   }
   return found
 }
 
+interface Noted {
+  readonly domain: string
+  readonly note: string
+  readonly date: string
+  readonly name: string
+  readonly count: number
+  readonly today: string
+}
+
 async function changeOf(
   block: readonly SpfTerm[],
-  name: string,
+  { domain, note, date, name, count, today }: Noted,
   resolve: SpfResolver,
-): Promise<string | null> {
-  const flat = await flatRangesOf(parseSpfTerm(`include:${name}`), resolve)
-  if (flat.state === 'refused') return flat.why
+): Promise<readonly Finding[]> {
+  const unasked: string[] = []
+  const watching: SpfResolver = async (asked, type) => {
+    const answer = await resolve(asked, type)
+    if (answer.status === 'servfail' || answer.status === 'timeout') unasked.push(asked)
+    return answer
+  }
+  const flat = await flatRangesOf(parseSpfTerm(`include:${name}`), watching)
+  const facts = { domain, date, name }
+  // What did not answer may stand as it stood: that is no change.
+  if (unasked.length > 0) {
+    const names = [...new Set(unasked)].join(', ')
+    return [finding('spf-flattening-unread', { ...facts, unasked: names })]
+  }
+  if (flat.state === 'refused')
+    return [finding('spf-flattening-source-broken', { ...facts, why: flat.why })]
   const now = addressesOf(flat.ranges)
   const then = addressesOf(block.filter(isDirect).flatMap(term => rangesOf(namedBy(term))))
   const [more, less] = [difference(now, then), difference(then, now)]
-  if (isEmpty(more) && isEmpty(less)) return null
+  if (isEmpty(more) && isEmpty(less)) return []
   const list = (set: typeof more) => rangesOf(set).map(printRange).join(', ') || 'nothing'
-  return `it lets in ${list(more)} besides, and ${list(less)} no longer`
+  const change = `it lets in ${list(more)} besides, and ${list(less)} no longer`
+  const [first] = block
+  const sign = first?.kind === 'mechanism' && first.qualifier !== '+' ? first.qualifier : ''
+  const fresh = flatText(name, flat.ranges, sign, today)
+  return [finding('spf-flattening-stale', { ...facts, change, note, count, fresh })]
+}
+
+/** The note and the terms behind it. */
+function flatText(name: string, ranges: readonly IpRange[], sign: string, date: string): string {
+  const blocks = ranges.map(one => `${sign}ip${String(one.version)}:${printRange(one)}`)
+  return [`${noteName}=${date}/${name}/${String(blocks.length)}`, ...blocks].join(' ')
 }
 
 function readNote(term: SpfTerm) {
