@@ -23,6 +23,8 @@ export interface BindZone {
   readonly records?: string
   /** The keys that may change it. */
   readonly keys?: readonly string[]
+  /** Of its SOA record; 1 if not given. */
+  readonly serial?: number
 }
 
 /** The keys that it knows, by name, as a spec writes them. */
@@ -120,10 +122,10 @@ function configuration(folder: string, port: number, zones: readonly BindZone[])
   ].join('\n')
 }
 
-function zoneText({ records = '' }: BindZone): string {
+function zoneText({ records = '', serial = 1 }: BindZone): string {
   const head = [
     '$TTL 3600',
-    '@ IN SOA ns1.example.com. hostmaster.example.com. 1 7200 900 1209600 300',
+    `@ IN SOA ns1.example.com. hostmaster.example.com. ${String(serial)} 7200 900 1209600 300`,
   ]
   return [...head, '@ IN NS ns1.example.com.', records, ''].join('\n')
 }
