@@ -4,18 +4,21 @@
  * a call to write here is a fault of the caller.
  *
  * The DNS gives no TTL for TXT records through this resolver, and it follows
- * aliases and wildcards silently: the values are what receivers of mail see.
+ * aliases silently, so they are asked for. At a name such as `_devicemail` only
+ * a value of its own counts, as with every driver: what an alias or a wildcard
+ * says there is nobody's mark.
  */
 import { finding } from '../../findings.js'
 import type { DnsAnswer, DnsRecord, Resolver, TxtReading } from '../drivers.js'
 import { Fault } from '../fault.js'
+import { natureOf } from './name-nature.js'
 import type { Zone } from './zone.js'
 
 export function createManualZone(resolve: Resolver): Zone {
   return Object.freeze<Zone>({
     async readTxt(names) {
       const readings = await Promise.all(
-        names.map(async name => [name, readingOf(name, await resolve(name, 'TXT'))] as const),
+        names.map(async name => [name, await readingOf(resolve, name)] as const),
       )
       return new Map(readings)
     },
@@ -27,7 +30,25 @@ export function createManualZone(resolve: Resolver): Zone {
   })
 }
 
-function readingOf(name: string, { status, records }: DnsAnswer): TxtReading {
+function readingOf(resolve: Resolver, name: string): Promise<TxtReading> {
+  return name.startsWith('_') ? noteOf(resolve, name) : recordOf(resolve, name)
+}
+
+async function recordOf(resolve: Resolver, name: string): Promise<TxtReading> {
+  const [txt, cname] = await Promise.all([resolve(name, 'TXT'), resolve(name, 'CNAME')])
+  const [target] = cname.status === 'ok' ? cname.records : []
+  if (typeof target !== 'string') return said(name, txt)
+  return { state: 'unknown', why: finding('dns-name-is-alias', { name, target }) }
+}
+
+async function noteOf(resolve: Resolver, name: string): Promise<TxtReading> {
+  const reading = said(name, await resolve(name, 'TXT'))
+  if (reading.state !== 'present') return reading
+  const { alias, wildcard } = await natureOf(resolve, name)
+  return alias === null && wildcard === null ? reading : { state: 'absent' }
+}
+
+function said(name: string, { status, records }: DnsAnswer): TxtReading {
   if (status === 'servfail' || status === 'timeout')
     return { state: 'unknown', why: finding('dns-no-answer', { name, status }) }
   const values = records.flatMap(valueOf)

@@ -57,9 +57,12 @@ async function answerOf(
   name: string,
   type: RecordType,
 ): Promise<ZoneAnswer> {
-  const scene = dns.get(name)
+  const scene = dns.get(name) ?? wildcardIn(dns, name)
   const said = scene?.get(type)
   if (said) return { status: said.length > 0 ? 'ok' : 'nodata', records: said }
+  const [alias] = scene?.get('CNAME') ?? []
+  if (typeof alias === 'string' && type !== 'CNAME' && alias !== name)
+    return { status: 'elsewhere', name: alias }
   // From the name upwards, so the longest zone is met first, and no other is asked.
   for (let at: string | undefined = name; at !== undefined; at = parentOf(at)) {
     const answer = await zones.get(at)?.answer(name, type)
@@ -67,6 +70,15 @@ async function answerOf(
     if (answer.status !== 'elsewhere' || answer.name !== name) return answer
   }
   return scene ? { status: 'nodata', records: [] } : { status: 'elsewhere', name }
+}
+
+/** The records of `*.` right below the nearest name above that the scene knows. */
+function wildcardIn(dns: SceneDns, name: string): ReturnType<SceneDns['get']> {
+  for (let at = parentOf(name); at !== undefined; at = parentOf(at)) {
+    const wildcard = dns.get(`*.${at}`)
+    if (wildcard || dns.has(at)) return wildcard
+  }
+  return undefined
 }
 
 function fromMicrosoft(name: string, type: RecordType): DnsAnswer {

@@ -1,0 +1,44 @@
+/**
+ * Who answers for a name, found by asking a resolver: the name itself, an alias,
+ * or a wildcard above it. A resolver follows both silently, so made-up names
+ * tell: below a name that exists there is nothing, unless a wildcard stands right
+ * below it, and then nothing is below that wildcard. Under a wildcard from above
+ * both are answered (RFC 4592, section 3.3.1).
+ */
+import { parentOf } from '../../mail/domain-name.js'
+import type { RecordType, Resolver } from '../drivers.js'
+
+export interface NameNature {
+  /** The name that it is an alias of. */
+  readonly alias: string | null
+  /** The wildcard that answers: `*.contoso.com`. Null too where that could not be asked. */
+  readonly wildcard: string | null
+}
+
+export async function natureOf(resolve: Resolver, name: string): Promise<NameNature> {
+  const { status, records } = await resolve(name, 'CNAME')
+  const [target] = status === 'ok' ? records : []
+  const alias = typeof target === 'string' ? target.toLowerCase().replace(/\.$/, '') : null
+  return { alias, wildcard: await wildcardOf(resolve, name, alias === null ? 'TXT' : 'CNAME') }
+}
+
+async function wildcardOf(
+  resolve: Resolver,
+  name: string,
+  type: RecordType,
+): Promise<string | null> {
+  if (await existsItself(resolve, name, type)) return null
+  // It stands right below the nearest name that exists.
+  let at = parentOf(name)
+  while (at?.includes('.') === true && !(await existsItself(resolve, at, type))) at = parentOf(at)
+  return at?.includes('.') === true ? `*.${at}` : null
+}
+
+/** Only two answers for names that nobody made prove a wildcard; a failure proves nothing. */
+async function existsItself(resolve: Resolver, name: string, type: RecordType): Promise<boolean> {
+  for (const probe of [`_probe.${name}`, `_probe.*.${name}`]) {
+    const { status } = await resolve(probe, type)
+    if (status !== 'ok' && status !== 'nodata') return true
+  }
+  return false
+}
