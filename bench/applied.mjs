@@ -53,6 +53,7 @@ const world = Object.freeze({
   platform: process.platform,
   person: false,
   nameServers: [],
+  askNameServer: null,
   fetch,
   env: {},
   processId: process.pid,

@@ -7,6 +7,7 @@ import { applyPlanned, didAnything, isDone } from '../run/apply-stack.js'
 import { withEndpoints } from '../run/endpoints.js'
 import { takeLock } from '../run/lock.js'
 import type { Planned } from '../run/plan-stack.js'
+import { spreadAfter } from '../run/verify/outlook.js'
 import type { Context } from './command.js'
 import { exitCode } from './exit-code.js'
 import { faulty, type TenantTask, type Told } from './folders.js'
@@ -53,7 +54,7 @@ async function underLock(
   const code = isFaulty(plan) ? exitCode.failed : exitCode.done
   if (settings.mode === 'observe') return { report, code }
   if (plan.changes.length === 0)
-    return { report: applied(told, [], isFaulty(plan) ? null : plan), code }
+    return { report: applied(told, [], { after: isFaulty(plan) ? null : plan }), code }
   if (approval === null && !(await isApproved(context, report, plan, settings.verbose)))
     return nothingDone(told, [finding('not-approved', {})])
 
@@ -62,8 +63,10 @@ async function underLock(
   await progress.end()
   const after = await undertaking.replan()
   const late = timeLimitOf(task, context, receipts)
+  const spread = await spreadAfter({ ...task, planned: after.planned }, writtenRecords(receipts))
+  const more = [...late, ...spread.findings]
   return {
-    report: applied(told, receipts, after.planned.plan, late),
+    report: applied(told, receipts, { after: after.planned.plan, seen: spread.checked, more }),
     code: codeOf(plan, receipts, after.planned.plan),
   }
 }
@@ -100,14 +103,28 @@ interface Matter {
 }
 
 function nothingDone(matter: Matter, why: readonly Finding[]): Told {
-  return { report: applied(matter, [], null, why), code: exitCode.failed }
+  return { report: applied(matter, [], { after: null, more: why }), code: exitCode.failed }
+}
+
+/** What was found once all was done, or why nothing was. */
+interface Afterwards {
+  /** The plan made again; null where nobody looked. */
+  readonly after: Plan | null
+  readonly seen?: readonly string[]
+  readonly more?: readonly Finding[]
+}
+
+/** The domains whose SPF records were changed. */
+function writtenRecords(receipts: readonly Receipt[]): readonly string[] {
+  return receipts
+    .filter(({ kind, outcome }) => kind === 'spf-record' && outcome === 'written')
+    .map(({ key }) => key)
 }
 
 function applied(
   { task: { stack }, planned: { plan, facts }, command }: Matter,
   receipts: readonly Receipt[],
-  verified: Plan | null,
-  more: readonly Finding[] = [],
+  { after: verified, seen = [], more = [] }: Afterwards,
 ): Report {
   return applyReport({
     command,
@@ -115,6 +132,7 @@ function applied(
     decisions: withEndpoints(stack.compiled.decisions, facts.mxEndpoints),
     receipts,
     verified,
+    seen,
     findings: [...plan.findings, ...more],
     folder: stack.folder,
   })

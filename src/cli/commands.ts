@@ -123,9 +123,9 @@ export const commands: readonly Command[] = Object.freeze([
   },
   {
     name: 'verify',
-    summary: 'Plans again, which must give nothing to do, and looks things up.',
+    summary: 'Plans again, which must give nothing to do, and asks what the world sees.',
     words: [folders],
-    options: [...telling, ...calling, target, ...idle([mode, maxRemovals])],
+    options: [...telling, ...calling, target, resolver, ...idle([mode, maxRemovals])],
     load: () => import('./commands/verify.js'),
   },
   {

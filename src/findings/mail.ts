@@ -211,4 +211,10 @@ export const mailFindings = {
     remedy:
       'Write the name, below it each type with its list of values: MX as "0 mail.example.com", TXT as text, A and AAAA as addresses.',
   },
+  'scene-name-server-faulty': {
+    severity: 'error',
+    message: 'In simulator.yaml the name server {entry} cannot be understood.',
+    remedy:
+      'Write `address`, and where they matter `serial`, `ttl`, `silent: true` and `dns` with what it says otherwise.',
+  },
 } as const satisfies Catalogue

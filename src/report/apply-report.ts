@@ -11,7 +11,7 @@ import { effectsOf } from './effects.js'
 import { ordered } from './findings-order.js'
 import { groupsOf, sentenceOf } from './in-words.js'
 import { readingOf, type Reading } from './reading.js'
-import { counted, listed, number } from './wording.js'
+import { capitalised, counted, listed, number, sentence } from './wording.js'
 
 export interface ApplyInput {
   readonly command: 'apply' | 'destroy'
@@ -20,6 +20,8 @@ export interface ApplyInput {
   readonly receipts: readonly Receipt[]
   /** The plan after the apply, which must be empty; null where nobody looked again. */
   readonly verified: Plan | null
+  /** What the world sees of it already, in words. */
+  readonly seen?: readonly string[]
   readonly findings: readonly Finding[]
   readonly folder: string
 }
@@ -66,7 +68,13 @@ export function applyReport(input: ApplyInput): ApplyReport {
     inWords: wordsOf(plan, done, left, reached.sentences),
     told,
     typeInto: settingsOf(reached.gains),
-    secondLook: !verified && receipts.length === 0 ? null : secondLookOf(verified),
+    secondLook:
+      !verified && receipts.length === 0
+        ? null
+        : [
+            secondLookOf(verified),
+            ...(input.seen ?? []).map(one => capitalised(sentence(one))),
+          ].join(' '),
     findings: ordered([
       ...input.findings,
       ...receipts.flatMap(one => one.finding ?? []),

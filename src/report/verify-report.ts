@@ -10,6 +10,8 @@ export interface VerifyInput extends Pick<PlanInput, 'plan' | 'decisions' | 'fol
   readonly notChecked?: readonly string[]
   /** What the look-ups and probes found, beside the plan's own findings. */
   readonly findings: readonly Finding[]
+  /** How many records the name servers of their zones do not give as they are kept; 0 if not given. */
+  readonly awaited?: number
 }
 
 export interface VerifyReport {
@@ -30,12 +32,13 @@ export function verifyReport(input: VerifyInput): VerifyReport {
     approve: null,
   })
   const findings = ordered([...drift.findings, ...input.findings])
-  const inOrder = isEmpty(input.plan) && !hasError(findings)
+  const { awaited = 0 } = input
+  const inOrder = isEmpty(input.plan) && !hasError(findings) && awaited === 0
   return Object.freeze({
     report: 'verify',
     drift,
     headline: inOrder ? 'in order' : 'not in order',
-    inWords: wordsOf(input.plan, findings),
+    inWords: wordsOf(input.plan, findings, awaited),
     findings,
   })
 }
@@ -44,7 +47,7 @@ function isEmpty(plan: Plan): boolean {
   return plan.changes.length + plan.byHand.length + plan.held.length === 0
 }
 
-function wordsOf(plan: Plan, findings: readonly Finding[]): readonly string[] {
+function wordsOf(plan: Plan, findings: readonly Finding[], awaited: number): readonly string[] {
   const errors = findings.filter(one => one.severity === 'error').length
   const { changes, byHand, held, standing } = plan
   const faults = [
@@ -58,6 +61,9 @@ function wordsOf(plan: Plan, findings: readonly Finding[]): readonly string[] {
       ? `${counted(held.length, 'thing is', 'things are')} not in order or could not be read.`
       : '',
     errors > 0 && held.length === 0 ? `${counted(errors, 'finding')} to mend.` : '',
+    awaited > 0
+      ? `The world does not see ${counted(awaited, 'record')} as ${awaited === 1 ? 'it is' : 'they are'} wanted.`
+      : '',
   ].filter(part => part !== '')
   return faults.length > 0
     ? faults

@@ -17,6 +17,7 @@ import { createMark } from '../resources/mark.js'
 import type { AnyKind, Drivers } from '../resources/resource.js'
 import type { Spec } from '../spec/spec.js'
 import { thingReads } from './export/tenant-things.js'
+import type { DnsViews } from './dns/asking.js'
 import { openDns } from './open-dns.js'
 import { openExchange, openSimulator, type Identity } from './open-exchange.js'
 import { readScene } from './scene.js'
@@ -31,6 +32,8 @@ export interface Connection {
    * twice within it, nothing can be written to a zone, and nobody keeps them beyond it.
    */
   oneLook(): Drivers
+  /** How the DNS looks from here and from outside, beside the zones that may be changed. */
+  readonly dnsViews: DnsViews
   /** Who signs in: one for all, or one to read and one to write. */
   readonly identities: readonly Identity[]
   close(): Promise<void>
@@ -93,6 +96,7 @@ export function connect(
       drivers.forget()
       return { ...drivers, ...dns.oneLook() }
     },
+    dnsViews: dns.views,
     identities,
     close: () => port.close(),
   }

@@ -4,15 +4,13 @@
  * the scene answer.
  */
 import { resolverOfOneLook, zonesOfOneLook } from '../drivers/dns/one-look.js'
-import { createSceneResolver } from '../drivers/dns/scene-resolver.js'
-import { createSystemResolver } from '../drivers/dns/system-resolver.js'
 import type { Zone } from '../drivers/dns/zone.js'
 import type { ZoneFile } from '../drivers/dns/zone-file.js'
 import { createZones, type ZoneEntry } from '../drivers/dns/zones.js'
-import type { Resolver } from '../drivers/drivers.js'
 import { finding, type Finding } from '../findings.js'
 import type { Drivers } from '../resources/resource.js'
 import type { Domain, Spec } from '../spec/spec.js'
+import { askingOf, type DnsViews } from './dns/asking.js'
 import { createDnsLookUp } from './dns/dns-look-up.js'
 import { openZoneFiles } from './dns/zone-files.js'
 import { zoneOpeners } from './dns/zone-openers.js'
@@ -20,11 +18,10 @@ import type { DnsDriver, OpenZone, ZoneOpening } from './dns/zone-opening.js'
 import type { SimulatedWorld } from './scene.js'
 import type { World } from './world.js'
 
-const dnsTimeoutSeconds = 10
-
 export interface OpenedDns extends Pick<Drivers, 'zones' | 'resolve'> {
   /** The same for one look at the world: each thing is asked once, and each zone file read once. */
   oneLook(): Pick<Drivers, 'zones' | 'resolve'>
+  readonly views: DnsViews
 }
 
 export function openDns(
@@ -40,8 +37,8 @@ export function openDns(
     isSimulated: scene !== null,
     now: () => world.now(),
   })
-  const resolverOver = resolverOf(scene, world)
-  const resolve = resolverOver(files.values())
+  const asking = askingOf(scene, world)
+  const resolve = asking.resolver(files.values())
 
   const entries: ZoneEntry[] = []
   for (const domains of bySettings(spec.domains)) {
@@ -62,29 +59,17 @@ export function openDns(
   return {
     zones: createZones(entries),
     resolve,
+    views: asking.views(files.values()),
     oneLook() {
       const seen = new Map<Zone, ZoneFile>()
       for (const file of files.values()) if (!seen.has(file)) seen.set(file, file.atOneLook())
       const served = entries.map(({ domain, zone }) => ({ domain, zone: seen.get(zone) ?? zone }))
       return {
         zones: zonesOfOneLook(createZones(served)),
-        resolve: resolverOfOneLook(resolverOver(seen.values())),
+        resolve: resolverOfOneLook(asking.resolver(seen.values())),
       }
     },
   }
-}
-
-/** Who answers: the simulated world with these zone files in it, or the name servers of the real one. */
-function resolverOf(
-  scene: SimulatedWorld | null,
-  { nameServers }: World,
-): (files: Iterable<ZoneFile>) => Resolver {
-  if (scene) return files => createSceneResolver({ dns: scene.dns, zones: [...new Set(files)] })
-  const resolve = createSystemResolver({
-    timeoutSeconds: dnsTimeoutSeconds,
-    ...(nameServers.length > 0 ? { servers: nameServers } : {}),
-  })
-  return () => resolve
 }
 
 type Domains = readonly [Domain, ...Domain[]]

@@ -3,6 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load as parseYaml } from 'js-yaml'
 import { readSceneDns, type SceneDns } from '../drivers/dns/scene-dns.js'
+import {
+  readSceneNameServers,
+  withAddresses,
+  type SceneNameServer,
+} from '../drivers/dns/scene-name-servers.js'
 import { checkScene } from '../drivers/exchange/simulator/check-scene.js'
 import type { Scene } from '../drivers/exchange/simulator/scene.js'
 import { finding, type Finding } from '../findings.js'
@@ -14,6 +19,8 @@ const sceneFile = 'simulator.yaml'
 export interface SimulatedWorld {
   readonly tenant: Scene
   readonly dns: SceneDns
+  /** Servers that answer for themselves; null where the scene names none, so none is asked. */
+  readonly nameServers: readonly SceneNameServer[] | null
 }
 
 export function readScene(folder: string, spec: Spec): SimulatedWorld | readonly Finding[] {
@@ -21,8 +28,15 @@ export function readScene(folder: string, spec: Spec): SimulatedWorld | readonly
   if ('code' in parsed) return [parsed]
   const { scene, findings } = checkScene(parsed.data)
   const { dns, findings: dnsFindings } = readSceneDns(scene?.dns)
-  const all = [...findings, ...dnsFindings]
-  return all.length > 0 ? all : { tenant: { ...usualScene(spec), ...scene }, dns }
+  const { servers, findings: serverFindings } = readSceneNameServers(scene?.nameServers)
+  const all = [...findings, ...dnsFindings, ...serverFindings]
+  if (all.length > 0) return all
+  const nameServers = servers.length > 0 ? servers : null
+  return {
+    tenant: { ...usualScene(spec), ...scene },
+    dns: withAddresses(dns, servers),
+    nameServers,
+  }
 }
 
 function parsedScene(text: string): { readonly data: unknown } | Finding {

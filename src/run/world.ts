@@ -2,6 +2,8 @@
  * What a run gets from outside: clock, waiting, environment and the wish to
  * stop. Nothing below reads them from the process, so a test can be the world.
  */
+import type { AskServer } from '../drivers/dns/name-servers/ask-server.js'
+
 export interface World {
   now(): Date
   /** Waits; ends early when the run is interrupted. */
@@ -17,6 +19,8 @@ export interface World {
   readonly person: boolean
   /** Name servers to ask, such as 192.0.2.53; [] are the machine's own. */
   readonly nameServers: readonly string[]
+  /** Asks a name server itself; null where none is to be asked. */
+  readonly askNameServer: AskServer | null
   /** The way to the web; tests lead it to loopback. */
   readonly fetch: typeof fetch
   readonly env: Readonly<Record<string, string | undefined>>

@@ -24,6 +24,7 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly fetch?: typeof fetch
   readonly nameServers?: readonly string[]
+  readonly askNameServer?: World['askNameServer']
   readonly processId?: number
   /** Processes that are alive beside this one. */
   readonly alive?: readonly number[]
@@ -87,6 +88,7 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
     platform: 'linux',
     person: false,
     nameServers: options.nameServers ?? [],
+    askNameServer: options.askNameServer ?? null,
     fetch: options.fetch ?? fetch,
     env: options.env ?? {},
     processId,

@@ -2,14 +2,13 @@
  * What a person names to the `spf` commands: a domain, whose record is asked of
  * the DNS, or a record that is typed. Nothing else is needed: no spec, no tenant.
  */
-import { isIP } from 'node:net'
 import { createSystemResolver } from '../../drivers/dns/system-resolver.js'
 import type { Resolver } from '../../drivers/drivers.js'
 import { finding, type Finding } from '../../findings.js'
 import { isSpf } from '../../mail/spf.js'
 import { spfRecordIn, textOfRecord } from '../../mail/spf-txt.js'
-import { textFlag } from '../flags.js'
 import type { Context } from '../command.js'
+import { resolverOf } from '../resolver-flag.js'
 
 export interface Named {
   /** Null for a record that was typed. */
@@ -57,28 +56,14 @@ const timeoutSeconds = 10
 
 /** The resolver of the machine, or the one that `--resolver` names. */
 export function askingOf({ flags, world }: Context): Asking {
-  const server = textFlag(flags, 'resolver')
+  const named = resolverOf(flags)
+  if ('code' in named)
+    return { resolve: createSystemResolver({ timeoutSeconds }), asked: '', findings: [named] }
+  const { server } = named
   const servers = server === null ? world.nameServers : [server]
-  if (server !== null && !isServer(server)) {
-    const allowed = 'an address such as 192.0.2.53 or 192.0.2.53:5300'
-    const why = finding('bad-option', { option: '--resolver', value: server, allowed })
-    return { resolve: createSystemResolver({ timeoutSeconds }), asked: '', findings: [why] }
-  }
   const resolve = createSystemResolver({
     timeoutSeconds,
     ...(servers.length > 0 ? { servers } : {}),
   })
   return { resolve, asked: `DNS as ${server ?? 'this machine'} sees it`, findings: [] }
-}
-
-function isServer(text: string): boolean {
-  const [, inBrackets, port6] = /^\[(.+)\](?::(\d{1,5}))?$/.exec(text) ?? []
-  if (inBrackets !== undefined) return isIP(inBrackets) === 6 && isPort(port6)
-  if (isIP(text) !== 0) return true
-  const [, address = '', port] = /^([^:]+):(\d{1,5})$/.exec(text) ?? []
-  return isIP(address) === 4 && isPort(port)
-}
-
-function isPort(text: string | undefined): boolean {
-  return text === undefined || (Number(text) > 0 && Number(text) < 65_536)
 }

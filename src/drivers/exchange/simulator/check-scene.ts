@@ -1,6 +1,6 @@
 /**
  * Reads what stands in simulator.yaml as a scene, or tells everything that is
- * wrong with it. What stands under `dns` is left to `readSceneDns`.
+ * wrong with it. What stands under `dns` and `nameServers` is left to their own readers.
  */
 import { finding, type Finding } from '../../../findings.js'
 import { mailAddressOf } from './proxy-address.js'
@@ -95,6 +95,7 @@ const sceneCheck: Check = mapOf({
   accountsPurged: aFlag,
   softDeletedKeepAddresses: aFlag,
   dns: anything,
+  nameServers: anything,
 })
 
 function addressesTwice(scene: Scene): readonly Finding[] {

@@ -41,6 +41,8 @@ export interface Scene {
   readonly softDeletedKeepAddresses?: boolean
   /** Records of the world around, as written: `readSceneDns` reads them. */
   readonly dns?: unknown
+  /** Name servers that are asked themselves, as written: `readSceneNameServers` reads them. */
+  readonly nameServers?: unknown
 }
 
 export interface SceneHolder {

@@ -1,0 +1,70 @@
+/**
+ * Whom the DNS is asked of: the simulated world with the zone files of the spec
+ * in it, or the real one, through the resolver of this machine, one that was
+ * named instead, and the name servers of each zone themselves.
+ */
+import type { AskServer } from '../../drivers/dns/name-servers/ask-server.js'
+import { createNameServers, type NameServers } from '../../drivers/dns/name-servers/name-servers.js'
+import { createSceneServerAsker, resolverAt } from '../../drivers/dns/scene-name-servers.js'
+import { createSceneResolver } from '../../drivers/dns/scene-resolver.js'
+import { createSystemResolver } from '../../drivers/dns/system-resolver.js'
+import type { ZoneFile } from '../../drivers/dns/zone-file.js'
+import type { Resolver } from '../../drivers/drivers.js'
+import type { SimulatedWorld } from '../scene.js'
+import type { World } from '../world.js'
+
+const timeoutSeconds = 10
+
+/** How the DNS looks from here and from outside. */
+export interface DnsViews {
+  /** The resolver of this machine, which may know a zone of the network that it stands in. */
+  readonly inside: Resolver
+  /** The resolver that was named to be asked instead; null where none was. */
+  readonly named: string | null
+  /** The name servers themselves; null where none can be asked. */
+  readonly servers: NameServers | null
+}
+
+/** Over these zone files, which a simulated world answers from. */
+export interface Asking {
+  resolver(files: Iterable<ZoneFile>): Resolver
+  views(files: Iterable<ZoneFile>): DnsViews
+}
+
+export function askingOf(scene: SimulatedWorld | null, world: World): Asking {
+  const over = scene ? simulated(scene, world) : real(world)
+  const named = world.nameServers.join(', ') || null
+  return {
+    resolver: files => over(files).resolve,
+    views(files) {
+      const { inside, resolve, ask } = over(files)
+      return { inside, named, servers: ask && createNameServers({ resolve, ask }) }
+    },
+  }
+}
+
+interface Voices {
+  readonly inside: Resolver
+  /** The resolver that was named, else the same. */
+  readonly resolve: Resolver
+  readonly ask: AskServer | null
+}
+
+type Over = (files: Iterable<ZoneFile>) => Voices
+
+function real({ nameServers, askNameServer }: World): Over {
+  const inside = createSystemResolver({ timeoutSeconds })
+  const resolve =
+    nameServers.length > 0 ? createSystemResolver({ timeoutSeconds, servers: nameServers }) : inside
+  return () => ({ inside, resolve, ask: askNameServer })
+}
+
+function simulated({ dns, nameServers }: SimulatedWorld, world: World): Over {
+  const [named] = world.nameServers
+  return files => {
+    const inside = createSceneResolver({ dns, zones: [...new Set(files)] })
+    if (!nameServers) return { inside, resolve: inside, ask: null }
+    const resolve = named === undefined ? inside : resolverAt(named, nameServers, inside)
+    return { inside, resolve, ask: createSceneServerAsker(nameServers, inside) }
+  }
+}
