@@ -31,8 +31,9 @@ export function spfRecordsFor(index: SpecIndex, sendings: readonly Sending[]): W
   const uses = usesOf(index, sendings)
   const byName = [...uses].sort(([one], [other]) => compareText(one.name, other.name))
   const [ours, fixed] = [byName.filter(canBeEdited), byName.filter(one => !canBeEdited(one))]
+  const terms = termsOfSites(index)
   return {
-    wanted: ours.map(([domain, use]) => wantedRecord(index, domain, use)),
+    wanted: ours.map(([domain, use]) => wantedRecord(index, terms, domain, use)),
     findings: [
       ...fixed.map(([{ name }]) =>
         finding('spf-not-editable', { domain: name }, index.spec.places.at('domains', name)),
@@ -87,9 +88,15 @@ function canBeEdited([{ name }]: readonly [Domain, Use]): boolean {
   return !name.endsWith('.onmicrosoft.com')
 }
 
-function wantedRecord(index: SpecIndex, domain: Domain, use: Use): Wanted<DesiredSpf> {
+function wantedRecord(
+  index: SpecIndex,
+  termsOf: SiteTerms,
+  domain: Domain,
+  use: Use,
+): Wanted<DesiredSpf> {
   const sites = [...use.sites].sort(([one], [other]) => compareText(one.name, other.name))
-  const terms = termsFor(index, sites)
+  const termsBySite = sites.map(([site, anyVersion]) => termsOf(site, anyVersion))
+  const terms = termsIn(termsBySite.flat())
   const includes = [`include:${spfInclude[index.spec.tenant.cloud].value}`]
   const { all, weaken, manage } = domain.spf
   const managed = manage && domain.dns.driver !== 'manual'
@@ -104,7 +111,7 @@ function wantedRecord(index: SpecIndex, domain: Domain, use: Use): Wanted<Desire
     record: buildSpf([...terms, ...includes, all === 'fail' ? '-all' : '~all']),
   }
   // A site without a static address gives no term, so the record is not there because of it.
-  const giving = sites.filter(one => termsFor(index, [one]).length > 0)
+  const giving = sites.filter((_, position) => (termsBySite[position] ?? []).length > 0)
   const lines = [
     becauseOfDomain(index, domain),
     ...giving.map(([one]) => becauseOfSite(index, one)),
@@ -114,17 +121,34 @@ function wantedRecord(index: SpecIndex, domain: Domain, use: Use): Wanted<Desire
   })
 }
 
-function termsFor(
-  index: SpecIndex,
-  sites: readonly (readonly [Site, boolean])[],
-): readonly string[] {
-  const ranges: IpRange[] = []
-  for (const [site, anyVersion] of sites) {
-    const { ipv4, ipv6 } = index.addressesOf(site)
-    ranges.push(...ipv4, ...(anyVersion ? ipv6 : []))
+interface Term {
+  readonly range: IpRange
+  readonly text: string
+}
+
+type SiteTerms = (site: Site, anyVersion: boolean) => readonly Term[]
+
+/** The terms of each site, printed once: one site may send for thousands of domains. */
+function termsOfSites(index: SpecIndex): SiteTerms {
+  const known = new Map<boolean, Map<Site, readonly Term[]>>([
+    [true, new Map()],
+    [false, new Map()],
+  ])
+  return (site, anyVersion) => {
+    const terms = known.get(anyVersion)?.get(site) ?? printed(index, site, anyVersion)
+    known.get(anyVersion)?.set(site, terms)
+    return terms
   }
-  const printed = [...ranges]
-    .sort(compareRanges)
-    .map(one => `ip${String(one.version)}:${printRange(one)}`)
-  return [...new Set(printed)]
+}
+
+function printed(index: SpecIndex, site: Site, anyVersion: boolean): readonly Term[] {
+  const { ipv4, ipv6 } = index.addressesOf(site)
+  const ranges = [...ipv4, ...(anyVersion ? ipv6 : [])]
+  return ranges.map(range => ({ range, text: `ip${String(range.version)}:${printRange(range)}` }))
+}
+
+/** Each once, in the order of the addresses. */
+function termsIn(terms: readonly Term[]): readonly string[] {
+  const sorted = [...terms].sort((one, other) => compareRanges(one.range, other.range))
+  return [...new Set(sorted.map(one => one.text))]
 }

@@ -49,7 +49,8 @@ export function makePlan(input: PlanInput): Plan {
     const assessment: Assessment = bars
       ? { step: 'hold', state: 'refused', why: bars }
       : assess(one, mark)
-    return { ...one, assessment }
+    const { kind, key, reading, wanted } = one
+    return { kind, key, reading, wanted, assessment }
   })
   const settled = refuseNeeds(refuseRenames(assessed))
   const changes = inOrder(settled.flatMap(one => (isByHand(one) ? [] : changeOf(one))))
