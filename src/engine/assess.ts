@@ -104,7 +104,9 @@ function foreign({ kind, key, wanted }: Subject, owner: Owner, live: object | un
 
 /** How a person calls the thing: `connector "Devices at milan"`. */
 export function titleOf(kind: AnyKind, thing: object): string {
-  return kind.tell({ before: undefined, after: thing, differences: [] }).title
+  return (
+    kind.titleOf?.(thing) ?? kind.tell({ before: undefined, after: thing, differences: [] }).title
+  )
 }
 
 function shownOwner(owner: Owner): string | null {

@@ -112,6 +112,8 @@ export interface ResourceKind<Desired extends object, Live extends Desired> {
   newborn?(desired: Desired): Live
   /** Whether a thing to be removed is in truth the one to be created, under another key. Pure. */
   resembles?(live: Live, desired: Desired): boolean
+  /** The title alone, as `tell` gives it, for kinds whose telling is dear: most things stand unchanged. Pure. */
+  titleOf?(thing: Desired): string
   /** Says what a change means; `before` or `after` is missing for a creation or a removal. Pure. */
   tell(change: Transition<Desired, Live>): Telling
   /** Everything that bears a mark of devicemail, whichever spec's. Throws a `Fault`. */

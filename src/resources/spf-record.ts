@@ -14,10 +14,11 @@
 import { finding, hasError, type Finding } from '../findings.js'
 import { spfLimits } from '../mail/limits.js'
 import { mergeSpf, type SpfMerge } from '../mail/spf-merge.js'
+import { rememberLast } from './remember-last.js'
 import { defineKind, keyFrom } from './resource.js'
 import { fields, type DesiredSpf, type LiveSpf } from './spf-record/fields.js'
 import { findSpfRecords, readSpfRecords } from './spf-record/reading.js'
-import { tellSpfRecord } from './spf-record/telling.js'
+import { tellSpfRecord, titleOfSpf } from './spf-record/telling.js'
 import { leaveSpfRecord, writeSpfRecord } from './spf-record/writing.js'
 
 export type { DesiredSpf, LiveSpf }
@@ -66,6 +67,7 @@ export const SpfRecord = defineKind<DesiredSpf, LiveSpf>({
 
   leaves,
 
+  titleOf: titleOfSpf,
   tell: tellSpfRecord,
   find: findSpfRecords,
   read: readSpfRecords,
@@ -79,8 +81,11 @@ function leaves(live: LiveSpf): DesiredSpf {
   return { ...live, record: merged.record ?? '', terms: [] }
 }
 
-/** A term that another spec needs too is of both: it goes when the last of them leaves. */
-function merge(desired: DesiredSpf, live: LiveSpf): SpfMerge {
+/**
+ * A term that another spec needs too is of both: it goes when the last of them leaves.
+ * `fold` and `judge` ask for the same merge in turn, so the last one is kept.
+ */
+const merge = rememberLast((desired: DesiredSpf, live: LiveSpf): SpfMerge => {
   const wanted = new Set(desired.terms)
   const shared = new Set(live.termsOfOtherSpecs)
   return mergeSpf({
@@ -96,7 +101,7 @@ function merge(desired: DesiredSpf, live: LiveSpf): SpfMerge {
     weaken: desired.weaken,
     newAll: live.newAll,
   })
-}
+})
 
 /** Our addresses cost nothing; only an include that was not there before does. */
 function lookupsAfter({ added }: SpfMerge, { lookups, includeLookups }: LiveSpf): number {

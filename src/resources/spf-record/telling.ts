@@ -5,6 +5,10 @@ import { compareAllowed } from '../../mail/spf-ranges.js'
 import type { Telling, Transition } from '../resource.js'
 import type { DesiredSpf, LiveSpf } from './fields.js'
 
+export function titleOfSpf({ domain }: Pick<DesiredSpf, 'domain'>): string {
+  return `SPF ${domain}`
+}
+
 export function tellSpfRecord({ before, after }: Transition<DesiredSpf, LiveSpf>): Telling {
   const domain = (after ?? before)?.domain ?? ''
   const old = before?.record ?? ''
@@ -13,7 +17,7 @@ export function tellSpfRecord({ before, after }: Transition<DesiredSpf, LiveSpf>
   const gains = gained.map(printRange)
   const losses = lost.map(printRange)
   return {
-    title: `SPF ${domain}`,
+    title: titleOfSpf({ domain }),
     meaning: meaningOf(domain, old, next, gains, losses),
     canMore: gains.map(range => `mail of ${domain} from ${range} passes SPF`),
     canLess: losses.map(range => `mail of ${domain} from ${range} no longer passes SPF`),
