@@ -10,18 +10,21 @@
  * in the DNS where no resolver is given) is named in `unless`: it may decide for
  * these addresses first.
  */
-import {
-  difference,
-  everyAddress,
-  everyIpv4,
-  everyIpv6,
-  intersection,
-  isEmpty,
-  type AddressSet,
-} from './address-set.js'
+import { everyAddress, everyIpv4, everyIpv6, isEmpty, type AddressSet } from './address-set.js'
 import { spfLimits } from './limits.js'
-import { firstMatches, isDirect, resultOf, type SpfOutcome } from './spf-direct.js'
+import { firstMatches, isDirect, resultOf } from './spf-direct.js'
 import { merged, settled, type SpfPart } from './spf-part.js'
+import {
+  asResult,
+  joinSteps,
+  part,
+  spend,
+  within,
+  without,
+  type Decided,
+  type Group,
+  type Step,
+} from './spf-step.js'
 import { namedTerm, plainName, type SpfResolver } from './spf-lookups.js'
 import { addressesOfHosts, recordAt } from './spf-answers.js'
 import { parseSpf } from './spf.js'
@@ -32,24 +35,6 @@ export interface SpfWorld {
   readonly resolve?: SpfResolver | undefined
   /** The domain of the record: what a bare `a` or `mx` asks for. */
   readonly domain?: string | undefined
-}
-
-/** Addresses on their way through a record. */
-interface Group {
-  readonly addresses: AddressSet
-  readonly lookups: number
-  readonly voids: number
-  readonly unless: readonly string[]
-}
-
-interface Decided extends Group {
-  readonly result: SpfOutcome
-}
-
-/** What became of groups at one term: some are decided, the others go on. */
-interface Step {
-  readonly decided: readonly Decided[]
-  readonly left: readonly Group[]
 }
 
 /** The parts of the address space, each with its result; they share no address and leave none out. */
@@ -207,44 +192,11 @@ async function decideRest(
   return [...decided, ...(await decide(found.record, { ...world, domain: found.name }, left))]
 }
 
-/** One look-up more for each group; those beyond the budget get "permerror". */
-function spend(groups: readonly Group[]): Step {
-  const spent = groups.map(group => ({ ...group, lookups: group.lookups + 1 }))
-  const isOver = ({ lookups }: Group) => lookups > spfLimits.lookups.value
-  return {
-    decided: spent.filter(isOver).map(asResult('permerror')),
-    left: spent.filter(group => !isOver(group)),
-  }
-}
-
 function open(term: SpfMechanism, { domain }: SpfWorld, group: Group): Step {
   return {
     decided: [],
     left: [{ ...group, unless: [...group.unless, namedTerm(term, domain)] }],
   }
-}
-
-function joinSteps(steps: readonly Step[]): Step {
-  return {
-    decided: steps.flatMap(({ decided }) => decided),
-    left: steps.flatMap(({ left }) => left),
-  }
-}
-
-function asResult(result: SpfOutcome): (group: Group) => Decided {
-  return group => ({ ...group, result })
-}
-
-function part(group: Group, addresses: AddressSet, result: SpfOutcome): Decided {
-  return { ...within(group, addresses), result }
-}
-
-function within(group: Group, addresses: AddressSet): Group {
-  return { ...group, addresses: intersection(group.addresses, addresses) }
-}
-
-function without(group: Group, addresses: AddressSet): Group {
-  return { ...group, addresses: difference(group.addresses, addresses) }
 }
 
 function isPass(term: string): boolean {
