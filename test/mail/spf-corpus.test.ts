@@ -5,7 +5,7 @@ import { mergeSpf } from '../../src/mail/spf-merge.js'
 import { isSpf, parseSpf } from '../../src/mail/spf.js'
 import { canonicalTerm, parseSpfTerm } from '../../src/mail/spf-term.js'
 
-/** Records with where they come from as headings; a tab is written as \t. */
+/** Records below the page or the passage that shows them; a tab is written as \t. */
 const records = readFileSync(new URL('spf-corpus.txt', import.meta.url), 'utf8')
   .split('\n')
   .filter(line => line !== '' && !line.startsWith('# '))
@@ -67,7 +67,25 @@ test.each([
   ['v=spf1 include:_spf.google.com ~all.', 'spf-unknown-mechanism'],
   ['v=spf1 include:_spf.google.com - all', 'spf-unknown-mechanism'],
   ['v=spf1 include: spf.protection.outlook.com -all', 'spf-missing-value'],
+  ['v=spf1 include:_spf.google.com\u00a0~all', 'spf-bad-character'],
+  ['v=spf1 include:_spf.google.com \u2013all', 'spf-bad-character'],
+  ['v=spf1 include:_spf.m\u00fcnchen.example ~all', 'spf-bad-character'],
+  ['v=spf1 "include:_spf.google.com" ~all', 'spf-unknown-mechanism'],
+  ['v=spf1 mx -allv=spf1 a -all', 'spf-unknown-mechanism'],
+  ['v=spf1 exists:%{d0}.example.com -all', 'spf-bad-domain'],
+  ['v=spf1 exists:%{c}.example.com -all', 'spf-bad-domain'],
+  ['v=spf1 ip4:192.0.2.010 -all', 'spf-bad-address'],
+  ['v=spf1 ip6:2001:db8::1%eth0 -all', 'spf-bad-address'],
 ])('the fault of %j is named: %s', (record, code) => {
   expect(records).toContain(record)
   expect(parseSpf(record).faults[0]?.code).toBe(code)
+})
+
+test.each([
+  '"v=spf1 include:_netblocks.mimecast.com ~all"',
+  'v=spf1\tmx -all',
+  '\ufeffv=spf1 mx -all',
+])('%j is no SPF record at all', record => {
+  expect(records).toContain(record)
+  expect(isSpf(record)).toBe(false)
 })
