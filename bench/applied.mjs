@@ -53,6 +53,7 @@ const world = Object.freeze({
   platform: process.platform,
   person: false,
   nameServers: [],
+  namedResolver: null,
   askNameServer: null,
   fetch,
   env: {},

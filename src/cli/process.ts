@@ -56,6 +56,7 @@ function worldOf(stop: AbortSignal): World {
     platform: process.platform,
     person: isTerminal(process.stdin) && isTerminal(process.stderr) && !isCi(process.env),
     nameServers: [],
+    namedResolver: null,
     askNameServer: askNameServer(),
     fetch,
     env: process.env,

@@ -58,6 +58,7 @@ function processWorld(stop: AbortSignal): World {
     platform: process.platform,
     person: false,
     nameServers: [],
+    namedResolver: null,
     askNameServer: null,
     fetch,
     env: process.env,

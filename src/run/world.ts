@@ -19,6 +19,8 @@ export interface World {
   readonly person: boolean
   /** Name servers to ask, such as 192.0.2.53; [] are the machine's own. */
   readonly nameServers: readonly string[]
+  /** A resolver to ask instead, whose answers are compared with theirs; null where none was named. */
+  readonly namedResolver: string | null
   /** Asks a name server itself; null where none is to be asked. */
   readonly askNameServer: AskServer | null
   /** The way to the web; tests lead it to loopback. */

@@ -238,6 +238,19 @@ describe('names that others answer for', () => {
     expect(findings).toMatchObject([{ code: 'dns-mark-is-alias' }])
   })
 
+  it('a domain that is an alias where this machine asks is told, whoever keeps it', async () => {
+    const { folder } = stack({
+      ...contosoTexts,
+      'simulator.yaml': `acceptedDomains: [contoso.com]
+dns: { contoso.com: { CNAME: hosted.example.net }, hosted.example.net: { TXT: [] } }
+`,
+    })
+    await cli(['apply', folder, '--yes'])
+    const { code, findings } = await verified(folder)
+    expect(code).toBe(1)
+    expect(findings).toMatchObject([{ code: 'dns-name-is-alias', file: 'tenant.yaml', line: 7 }])
+  })
+
   it('a domain that lives from a wildcard is told with what a record of its own takes away', async () => {
     const domain = 'scan.contoso.com'
     const { folder } = stack({

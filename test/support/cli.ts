@@ -88,6 +88,7 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
     platform: 'linux',
     person: false,
     nameServers: options.nameServers ?? [],
+    namedResolver: null,
     askNameServer: options.askNameServer ?? null,
     fetch: options.fetch ?? fetch,
     env: options.env ?? {},

@@ -16,6 +16,7 @@ export function quietWorld(more: Partial<World> = {}): World {
     platform: 'linux',
     person: false,
     nameServers: [],
+    namedResolver: null,
     askNameServer: null,
     fetch,
     env: {},

@@ -17,10 +17,8 @@ export function run(context: Context): Promise<number> {
     tell([resolver], context.io)
     return Promise.resolve(exitCode.failed)
   }
-  const { server } = resolver
-  const { world } = context
-  const asking = server === null ? world : { ...world, nameServers: [server] }
-  return onTenants({ ...context, world: asking }, verified)
+  const world = { ...context.world, namedResolver: resolver.server }
+  return onTenants({ ...context, world }, verified)
 }
 
 async function verified(given: TenantTask): Promise<Told> {

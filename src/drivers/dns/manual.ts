@@ -11,7 +11,7 @@
 import { finding } from '../../findings.js'
 import type { DnsAnswer, DnsRecord, Resolver, TxtReading } from '../drivers.js'
 import { Fault } from '../fault.js'
-import { natureOf } from './name-nature.js'
+import { aliasOf, wildcardOf } from './name-nature.js'
 import type { Zone } from './zone.js'
 
 export function createManualZone(resolve: Resolver): Zone {
@@ -35,17 +35,17 @@ function readingOf(resolve: Resolver, name: string): Promise<TxtReading> {
 }
 
 async function recordOf(resolve: Resolver, name: string): Promise<TxtReading> {
-  const [txt, cname] = await Promise.all([resolve(name, 'TXT'), resolve(name, 'CNAME')])
-  const [target] = cname.status === 'ok' ? cname.records : []
-  if (typeof target !== 'string') return said(name, txt)
+  const [txt, target] = await Promise.all([resolve(name, 'TXT'), aliasOf(resolve, name)])
+  if (target === null) return said(name, txt)
   return { state: 'unknown', why: finding('dns-name-is-alias', { name, target }) }
 }
 
 async function noteOf(resolve: Resolver, name: string): Promise<TxtReading> {
   const reading = said(name, await resolve(name, 'TXT'))
   if (reading.state !== 'present') return reading
-  const { alias, wildcard } = await natureOf(resolve, name)
-  return alias === null && wildcard === null ? reading : { state: 'absent' }
+  const isOwn =
+    (await aliasOf(resolve, name)) === null && (await wildcardOf(resolve, name, 'TXT')) === null
+  return isOwn ? reading : { state: 'absent' }
 }
 
 function said(name: string, { status, records }: DnsAnswer): TxtReading {

@@ -8,21 +8,18 @@
 import { parentOf } from '../../mail/domain-name.js'
 import type { RecordType, Resolver } from '../drivers.js'
 
-export interface NameNature {
-  /** The name that it is an alias of. */
-  readonly alias: string | null
-  /** The wildcard that answers: `*.contoso.com`. Null too where that could not be asked. */
-  readonly wildcard: string | null
-}
-
-export async function natureOf(resolve: Resolver, name: string): Promise<NameNature> {
+/** What the name is an alias of, in lower case; null where it is none, or that could not be asked. */
+export async function aliasOf(resolve: Resolver, name: string): Promise<string | null> {
   const { status, records } = await resolve(name, 'CNAME')
   const [target] = status === 'ok' ? records : []
-  const alias = typeof target === 'string' ? target.toLowerCase().replace(/\.$/, '') : null
-  return { alias, wildcard: await wildcardOf(resolve, name, alias === null ? 'TXT' : 'CNAME') }
+  return typeof target === 'string' ? target.toLowerCase().replace(/\.$/, '') : null
 }
 
-async function wildcardOf(
+/**
+ * The wildcard that answers for the name with records of the type, or with none of
+ * them: `*.contoso.com`. Null where there is none, or that could not be asked.
+ */
+export async function wildcardOf(
   resolve: Resolver,
   name: string,
   type: RecordType,

@@ -33,7 +33,7 @@ export interface Asking {
 
 export function askingOf(scene: SimulatedWorld | null, world: World): Asking {
   const over = scene ? simulated(scene, world) : real(world)
-  const named = world.nameServers.join(', ') || null
+  const { namedResolver: named } = world
   return {
     resolver: files => over(files).resolve,
     views(files) {
@@ -52,19 +52,19 @@ interface Voices {
 
 type Over = (files: Iterable<ZoneFile>) => Voices
 
-function real({ nameServers, askNameServer }: World): Over {
-  const inside = createSystemResolver({ timeoutSeconds })
-  const resolve =
-    nameServers.length > 0 ? createSystemResolver({ timeoutSeconds, servers: nameServers }) : inside
+function real({ nameServers, namedResolver, askNameServer }: World): Over {
+  const over = (servers: readonly string[]) =>
+    createSystemResolver({ timeoutSeconds, ...(servers.length > 0 ? { servers } : {}) })
+  const inside = over(nameServers)
+  const resolve = namedResolver === null ? inside : over([namedResolver])
   return () => ({ inside, resolve, ask: askNameServer })
 }
 
-function simulated({ dns, nameServers }: SimulatedWorld, world: World): Over {
-  const [named] = world.nameServers
+function simulated({ dns, nameServers }: SimulatedWorld, { namedResolver: named }: World): Over {
   return files => {
     const inside = createSceneResolver({ dns, zones: [...new Set(files)] })
     if (!nameServers) return { inside, resolve: inside, ask: null }
-    const resolve = named === undefined ? inside : resolverAt(named, nameServers, inside)
+    const resolve = named === null ? inside : resolverAt(named, nameServers, inside)
     return { inside, resolve, ask: createSceneServerAsker(nameServers, inside) }
   }
 }

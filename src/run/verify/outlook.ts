@@ -4,7 +4,7 @@
  * flattened from. Changes nothing.
  */
 import { finding, type Finding } from '../../findings.js'
-import { natureOf } from '../../drivers/dns/name-nature.js'
+import { aliasOf, wildcardOf } from '../../drivers/dns/name-nature.js'
 import { resolverOfOneLook } from '../../drivers/dns/one-look.js'
 import type { Resolver } from '../../drivers/drivers.js'
 import { devicemailNameOf, parseDevicemailTxt } from '../../mail/devicemail-txt.js'
@@ -87,9 +87,11 @@ async function recordName(
   { domain: name, managed, inOrder, place }: SpfStand,
   resolve: Resolver,
 ): Promise<readonly Finding[]> {
-  const { alias, wildcard } = await natureOf(resolve, name)
-  if (alias !== null) return [finding('dns-name-is-alias', { name, target: alias }, place)]
-  if (wildcard === null || managed || inOrder) return []
+  const target = await aliasOf(resolve, name)
+  if (target !== null) return [finding('dns-name-is-alias', { name, target }, place)]
+  // Whoever writes by a driver is held by it; a record that does is left alone.
+  const wildcard = managed || inOrder ? null : await wildcardOf(resolve, name, 'TXT')
+  if (wildcard === null) return []
   return [finding('dns-record-from-wildcard', { domain: name, wildcard }, place)]
 }
 
@@ -102,9 +104,10 @@ async function markName(
   if (status !== 'ok' || records.length === 0) return []
   // What we keep there ourselves was read of its zone, where nothing answers in its place.
   if (managed && records.some(one => parseDevicemailTxt(textOfRecord(one)))) return []
-  const { alias, wildcard } = await natureOf(resolve, name)
+  const target = await aliasOf(resolve, name)
+  const wildcard = await wildcardOf(resolve, name, target === null ? 'TXT' : 'CNAME')
   if (wildcard !== null) return [finding('dns-mark-from-wildcard', { name, wildcard }, place)]
-  return alias === null ? [] : [finding('dns-mark-is-alias', { name, target: alias }, place)]
+  return target === null ? [] : [finding('dns-mark-is-alias', { name, target }, place)]
 }
 
 function joined(all: readonly Outlook[]): Outlook {

@@ -150,6 +150,31 @@ describe('name servers', () => {
     ])
   })
 
+  it('that IPv4 does not reach are asked over IPv6, and all addresses of one count', async () => {
+    const written = {
+      'contoso.com': { NS: ['ns1.example.com', 'ns2.example.com'] },
+      'ns1.example.com': { A: ['192.0.2.1', '192.0.2.2'], AAAA: ['2001:db8::1'] },
+      'ns2.example.com': { A: ['192.0.2.3'], AAAA: ['2001:db8::3'] },
+    }
+    const resolve = createSceneResolver({ dns: readSceneDns(written).dns, zones: [] })
+    const seen: string[] = []
+    const ask: AskServer = ({ address }) => {
+      seen.push(address)
+      return Promise.resolve(
+        ['192.0.2.2', '192.0.2.3'].includes(address)
+          ? { state: 'unread', why: 'silent' }
+          : { state: 'answered', values: [], ttl: null, alias: null, serial: null },
+      )
+    }
+    const { servers } = await asked(createNameServers({ resolve, ask })('contoso.com'))
+    expect(servers.map(({ address, reply }) => `${String(address)} ${reply.state}`)).toEqual([
+      '192.0.2.1 answered',
+      '192.0.2.2 unread',
+      '2001:db8::3 answered',
+    ])
+    expect(seen).not.toContain('2001:db8::1')
+  })
+
   it('of a domain whose NS records got no answer are unknown', async () => {
     expect(await asking([9, 9])('nobody.example')).toMatchObject({ state: 'unknown' })
   })
