@@ -160,7 +160,11 @@ function nowCell({ verb, fields, telling }: Change): Text {
 
 function afterCell({ verb, fields, telling }: Change): Text {
   if (verb !== 'update') return say(capitalised(sentence(telling.meaning)))
-  return cells(fields, one => (isWording(one) ? afterText(one).map(asCode) : afterText(one)))
+  const values = cells(fields, one =>
+    isWording(one) ? afterText(one).map(asCode) : afterText(one),
+  )
+  const { alsoMeans } = telling
+  return alsoMeans === undefined ? values : [...say(`${capitalised(alsoMeans)} `), ...values]
 }
 
 /** One value for each field that differs; with several, each under its name. */

@@ -1,11 +1,16 @@
-/** A pure function of two objects that gives its last answer again where it is asked for the very same. */
+/**
+ * A pure function of two objects that gives its last answer about the second again
+ * where it is asked for the very same two. Nothing is kept longer than that object.
+ */
 export function rememberLast<One extends object, Other extends object, Answer>(
   answerFor: (one: One, other: Other) => Answer,
 ): (one: One, other: Other) => Answer {
-  let last: { readonly one: One; readonly other: Other; readonly answer: Answer } | undefined
+  const known = new WeakMap<Other, { readonly one: One; readonly answer: Answer }>()
   return (one, other) => {
-    if (last?.one !== one || last.other !== other)
-      last = { one, other, answer: answerFor(one, other) }
-    return last.answer
+    const last = known.get(other)
+    if (last?.one === one) return last.answer
+    const answer = answerFor(one, other)
+    known.set(other, { one, answer })
+    return answer
   }
 }

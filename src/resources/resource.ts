@@ -77,6 +77,11 @@ export interface Telling {
   readonly ifWrong: string | null
   /** Lines under the title: `recognises` – `198.51.100.7`. */
   readonly details: readonly { readonly label: string; readonly text: string }[]
+  /**
+   * What its values do not show, for where only values are seen: the table of a pull
+   * request, a preview of Pulumi. Missing where the values speak for themselves.
+   */
+  readonly alsoMeans?: string
 }
 
 export interface ResourceKind<Desired extends object, Live extends Desired> {

@@ -11,12 +11,12 @@
  * It is written first when terms grow and last when they shrink, so that a run
  * killed in between leaves no term of ours that nobody remembers.
  */
-import { finding, hasError, type Finding } from '../findings.js'
+import { finding, type Finding } from '../findings.js'
 import { spfLimits } from '../mail/limits.js'
-import { mergeSpf, type SpfMerge } from '../mail/spf-merge.js'
-import { rememberLast } from './remember-last.js'
+import type { SpfMerge } from '../mail/spf-merge.js'
 import { defineKind, keyFrom } from './resource.js'
 import { fields, type DesiredSpf, type LiveSpf } from './spf-record/fields.js'
+import { folded, merge, recordLeft } from './spf-record/merging.js'
 import { findSpfRecords, readSpfRecords } from './spf-record/reading.js'
 import { tellSpfRecord, titleOfSpf } from './spf-record/telling.js'
 import { leaveSpfRecord, writeSpfRecord } from './spf-record/writing.js'
@@ -54,17 +54,7 @@ export const SpfRecord = defineKind<DesiredSpf, LiveSpf>({
     return found
   },
 
-  fold(desired, live) {
-    const merged = merge(desired, live)
-    // A record that must not be touched stays as it is; judge tells why.
-    if (hasError(merged.findings)) return { ...desired, record: live.record, terms: live.terms }
-    return {
-      ...desired,
-      record: merged.record ?? '',
-      terms: desired.managed ? merged.ours : live.terms,
-    }
-  },
-
+  fold: folded,
   leaves,
 
   titleOf: titleOfSpf,
@@ -77,31 +67,8 @@ export const SpfRecord = defineKind<DesiredSpf, LiveSpf>({
 
 /** The record without our terms; an `include` and `all` stay. */
 function leaves(live: LiveSpf): DesiredSpf {
-  const merged = merge({ ...live, terms: [], includes: [], all: 'keep' }, live)
-  return { ...live, record: merged.record ?? '', terms: [] }
+  return { ...live, record: recordLeft(live.domain, live), terms: [] }
 }
-
-/**
- * A term that another spec needs too is of both: it goes when the last of them leaves.
- * `fold` and `judge` ask for the same merge in turn, so the last one is kept.
- */
-const merge = rememberLast((desired: DesiredSpf, live: LiveSpf): SpfMerge => {
-  const wanted = new Set(desired.terms)
-  const shared = new Set(live.termsOfOtherSpecs)
-  return mergeSpf({
-    domain: desired.domain,
-    record: live.record === '' ? null : live.record,
-    ours: [
-      ...live.terms.filter(term => wanted.has(term) || !shared.has(term)),
-      ...desired.terms.filter(term => shared.has(term)),
-    ],
-    terms: desired.terms,
-    includes: desired.includes,
-    all: desired.all,
-    weaken: desired.weaken,
-    newAll: live.newAll,
-  })
-})
 
 /** Our addresses cost nothing; only an include that was not there before does. */
 function lookupsAfter({ added }: SpfMerge, { lookups, includeLookups }: LiveSpf): number {

@@ -52,6 +52,17 @@ describe('create', () => {
     expect(there.zone('contoso.com')).toContain('MS=ms12345678')
   })
 
+  test('tells in the preview what a change of a record means, as a plan does', async () => {
+    const { client, log } = await provider(stack(texts))
+    await client.create('SpfRecord', spfInputs(), true)
+    expect(log).toContainEqual(
+      expect.objectContaining({
+        message:
+          '203.0.113.10 may now send mail of contoso.com; nobody loses. Look-ups: 1 of 10, as before.',
+      }),
+    )
+  })
+
   test('refuses what is there and bears nobody’s mark, in the preview already', async () => {
     const there = stack({
       ...texts,

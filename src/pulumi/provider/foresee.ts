@@ -100,14 +100,15 @@ async function renamedFrom(
 export function changeOf(kind: AnyKind, wanted: Wanted, step: Assessment): Change {
   const { key, because, needs } = wanted
   const differences = step.step === 'write' ? step.differences : []
-  const before = step.step === 'write' && step.verb === 'create' ? undefined : liveIn(step)
+  const live = liveIn(step)
+  const isNew = step.step === 'write' ? step.verb === 'create' : live === undefined
   const after = step.step === 'write' ? step.desired : wanted.desired
   return {
     kind: kind.name,
     key,
-    verb: before ? 'update' : 'create',
+    verb: isNew ? 'create' : 'update',
     fields: differences,
-    telling: kind.tell({ before, after, differences }),
+    telling: kind.tell({ before: live, after, differences }),
     because,
     needs,
     undo: 'by-apply',

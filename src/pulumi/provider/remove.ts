@@ -47,6 +47,8 @@ export function createRemover(session: Session): Remover {
     const key = kind.keyOf(liveOf(kind, olds.values))
     const approved = await foreseen(session, request, key)
     if (!approved) return
+    const { alsoMeans } = approved.telling
+    if (alsoMeans !== undefined) session.narrator.tell('information', alsoMeans, urn)
     mustGoOn(session, approved.telling.title, limit)
     const { mark } = session.drivers()
     const total = (await session.marked(kind)).filter(({ spec }) => spec === mark.spec).length

@@ -60,6 +60,9 @@ export function createWriter(session: Session): Writer {
     const wanted = wantedOf(session, request)
     const foreseen = await foresee(session, kind, wanted, olds)
     for (const one of foreseen.remarks) session.narrator.tell(one.severity, told(one), urn)
+    const { fields, telling } = foreseen.approved
+    if (fields.length > 0 && telling.alsoMeans !== undefined)
+      session.narrator.tell('information', telling.alsoMeans, urn)
     if (preview) return previewed(session, kind, wanted, foreseen, news)
     const { approved } = foreseen
     mustGoOn(session, approved.telling.title, limit)

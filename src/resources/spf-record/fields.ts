@@ -1,4 +1,5 @@
 /** The properties of an SPF record, each once, and what a reading adds. */
+import type { SpfChange } from '../../mail/spf-change.js'
 import { choice, flag, lowerCase, optionalText, orderedTexts, text, type Fields } from '../field.js'
 
 export interface DesiredSpf {
@@ -35,6 +36,11 @@ export interface LiveSpf extends DesiredSpf {
     readonly waysOut: string
   }
   readonly includeLookups: ReadonlyMap<string, number>
+  /**
+   * What the next change of the record means, asked of the DNS beside the look-ups: to
+   * what is wanted, or without our terms where nothing is. null where nothing changes.
+   */
+  readonly next: { readonly record: string; readonly change: SpfChange } | null
 }
 
 export const fields: Fields<DesiredSpf> = {

@@ -4,15 +4,15 @@ import { finding, type Finding } from '../../findings.js'
 import { devicemailNameOf, parseDevicemailTxt } from '../../mail/devicemail-txt.js'
 import { readDmarc } from '../../mail/dmarc.js'
 import { parseSpf, spfFindings } from '../../mail/spf.js'
-import { spfLimits } from '../../mail/limits.js'
-import { countLookups } from '../../mail/spf-lookups.js'
-import { canonicalTerm } from '../../mail/spf-term.js'
+import { changeOfSpf } from '../../mail/spf-change.js'
+import { remembering, type SpfResolver } from '../../mail/spf-lookups.js'
 import { spfRecordIn } from '../../mail/spf-txt.js'
-import { tellWaysOut, waysOut } from '../../mail/spf-ways-out.js'
 import type { Drivers, Key, Marked, Reading } from '../resource.js'
 import { keyFrom } from '../resource.js'
 import type { DesiredSpf, LiveSpf } from './fields.js'
 import { someAtOnce } from '../some-at-once.js'
+import { includeCosts, lookupsOf } from './look-ups.js'
+import { folded, recordLeft, type Found } from './merging.js'
 
 type Answer = Reading<LiveSpf>
 
@@ -46,78 +46,66 @@ export async function readSpfRecords(
       if (answer?.state === 'unknown') return [domain, { state: 'unknown', why: answer.why }]
     const values = record?.state === 'present' ? record.values : []
     const markValues = marks?.state === 'present' ? marks.values : []
-    const includes = await costOf(wanted?.get(domain)?.includes ?? [])
-    return [domain, await answerOf(drivers, domain, values, markValues, includes)]
+    const desired = wanted?.get(domain)
+    const includeLookups = await costOf(desired?.includes ?? [])
+    const asked = { domain, values, marks: markValues, desired, includeLookups }
+    return [domain, await answerOf(drivers, asked)]
   }
   return new Map(await someAtOnce(keys, read))
 }
 
+interface Asked {
+  readonly domain: Key
+  readonly values: readonly string[]
+  readonly marks: readonly string[]
+  readonly desired: DesiredSpf | undefined
+  readonly includeLookups: ReadonlyMap<string, number>
+}
+
 async function answerOf(
-  { resolve, mark }: Drivers,
-  domain: Key,
-  values: readonly string[],
-  marks: readonly string[],
-  includeLookups: ReadonlyMap<string, number>,
+  { resolve: askDns, mark }: Drivers,
+  { domain, values, marks, desired, includeLookups }: Asked,
 ): Promise<Answer> {
-  const found = spfRecordIn(values)
-  if (found.state === 'several')
+  const there = spfRecordIn(values)
+  if (there.state === 'several')
     return { state: 'blocked', why: finding('spf-several-records', { domain }) }
-  const record = found.state === 'present' ? found.record : ''
+  const record = there.state === 'present' ? there.record : ''
   const fault = record === '' ? undefined : faultOf(domain, record)
   if (fault) return { state: 'blocked', why: fault }
+  // Look-ups and meaning rest on the same answers, and each name is asked once.
+  const resolve = remembering(askDns)
   const named = marks.flatMap(value => parseDevicemailTxt(value) ?? [])
   const terms = named.filter(one => one.spec === mark.spec).flatMap(one => one.terms)
-  const lookups = await countLookups(record === '' ? 'v=spf1' : record, resolve, domain)
-  const unasked = lookups.tree.filter(one => one.state === 'unknown').map(one => one.term)
-  const live: LiveSpf = {
+  const found: LiveSpf = {
     domain,
     record,
     terms,
+    termsOfOtherSpecs: named.filter(one => one.spec !== mark.spec).flatMap(one => one.terms),
+    newAll: (await dmarcEnforces(askDns, domain)) ? '-' : '~',
     includes: [],
     all: 'keep',
     weaken: null,
     managed: true,
     values,
     marks,
-    termsOfOtherSpecs: named.filter(one => one.spec !== mark.spec).flatMap(one => one.terms),
-    newAll: (await dmarcEnforces(resolve, domain)) ? '-' : '~',
-    lookups: {
-      count: lookups.count,
-      complete: lookups.complete,
-      unasked: unasked.join(', ') || 'a record behind an include did not answer',
-      waysOut: await waysOutFor(includeLookups, lookups.count, { record, resolve, domain }),
-    },
+    lookups: await lookupsOf(record, includeLookups, { resolve, domain }),
     includeLookups,
+    next: null,
   }
+  const next = await nextOf(found, desired, { resolve, domain })
+  const live = next ? { ...found, next } : found
   if (record === '' && terms.length === 0) return { state: 'absent', blank: live }
   return { state: 'present', live, owner: terms.length > 0 ? 'us' : 'nobody' }
 }
 
-/** What wanted includes cost, each counted once: all domains of a tenant want the same. */
-function includeCosts(resolve: Resolver) {
-  const costs = new Map<string, Promise<number>>()
-  const costOf = async (term: string) => (await countLookups(`v=spf1 ${term}`, resolve)).count
-  return async (terms: readonly string[]): Promise<ReadonlyMap<string, number>> => {
-    const found = new Map<string, number>()
-    for (const term of terms) {
-      const cost = costs.get(term) ?? costOf(term)
-      costs.set(term, cost)
-      found.set(term, await cost)
-    }
-    return found
-  }
-}
-
-/** Asked for only where the wanted includes may not fit, since it costs questions. '' where they do. */
-async function waysOutFor(
-  includes: ReadonlyMap<string, number>,
-  count: number,
-  { record, ...asked }: { record: string; resolve: Resolver; domain: string },
-): Promise<string> {
-  const there = new Set(parseSpf(record).terms.map(canonicalTerm))
-  const missing = [...includes].filter(([term]) => !there.has(term))
-  const budget = spfLimits.lookups.value - missing.reduce((sum, [, cost]) => sum + cost, 0)
-  return count > budget ? tellWaysOut(await waysOut(record, { ...asked, budget })) : ''
+async function nextOf(
+  found: Found,
+  desired: DesiredSpf | undefined,
+  world: { readonly resolve: SpfResolver; readonly domain: string },
+): Promise<LiveSpf['next']> {
+  const record = desired ? folded(desired, found).record : recordLeft(world.domain, found)
+  if (record === found.record) return null
+  return { record, change: await changeOfSpf(found.record || null, record || null, world) }
 }
 
 /** All faults of a record in one finding: receivers ignore such a record, and so must we. */

@@ -1,7 +1,7 @@
 /** What a change of an SPF record means: which addresses gain or lose, and what it costs receivers. */
 import { printRange } from '../../mail/ip-range.js'
 import { spfLimits } from '../../mail/limits.js'
-import { compareAllowed } from '../../mail/spf-ranges.js'
+import { changeOfOwnTerms, type SpfChange, type SpfShare } from '../../mail/spf-change.js'
 import type { Telling, Transition } from '../resource.js'
 import type { DesiredSpf, LiveSpf } from './fields.js'
 
@@ -13,14 +13,17 @@ export function tellSpfRecord({ before, after }: Transition<DesiredSpf, LiveSpf>
   const domain = (after ?? before)?.domain ?? ''
   const old = before?.record ?? ''
   const next = after?.record ?? ''
-  const { gained, lost } = compareAllowed(old || null, next || null)
-  const gains = gained.map(printRange)
-  const losses = lost.map(printRange)
+  const change =
+    before?.next?.record === next ? before.next.change : changeOfOwnTerms(old || null, next || null)
+  const gains = change.gains.map(shareText)
+  const losses = change.losses.map(shareText)
+  const meaning = meaningOf(domain, change, old === next)
   return {
     title: titleOfSpf({ domain }),
-    meaning: meaningOf(domain, old, next, gains, losses),
-    canMore: gains.map(range => `mail of ${domain} from ${range} passes SPF`),
-    canLess: losses.map(range => `mail of ${domain} from ${range} no longer passes SPF`),
+    meaning,
+    ...(before ? { alsoMeans: `${meaning} Look-ups: ${lookupsText(before, next)}.` } : {}),
+    canMore: gains.map(from => `mail of ${domain} from ${from} passes SPF`),
+    canLess: losses.map(from => `mail of ${domain} from ${from} no longer passes SPF`),
     ifWrong:
       gains.length > 0
         ? 'inside mail goes to Junk; a stranger behind a wrong address passes SPF'
@@ -29,46 +32,103 @@ export function tellSpfRecord({ before, after }: Transition<DesiredSpf, LiveSpf>
           : null,
     details: [
       ...(old === '' && next !== '' ? [{ label: 'new record', text: next }] : []),
-      { label: 'gains', text: gains.length > 0 ? gains.join(', ') : 'nobody' },
-      { label: 'loses', text: losses.length > 0 ? losses.join(', ') : 'nobody' },
+      { label: 'gains', text: list(gains) || 'nobody' },
+      { label: 'loses', text: list(losses) || 'nobody' },
+      ...keptByOthers('already allowed', change.already),
+      ...keptByOthers('still allowed', change.still),
+      ...(change.open.length === 0 || old === next
+        ? []
+        : [
+            {
+              label: 'not known',
+              text: `${notKnown(change)}: gains and losses are by the record’s own terms`,
+            },
+          ]),
       ...(before ? keptDetails(before, next) : []),
     ],
   }
 }
 
+function meaningOf(domain: string, change: SpfChange, isSame: boolean): string {
+  if (isSame) return `Our note of what is ours in the record of ${domain} is put right.`
+  const gains = list(change.gains.map(shareText))
+  const losses = list(change.losses.map(shareText))
+  const clauses = [
+    ...(gains ? [`${gains} may now send mail of ${domain}`] : []),
+    ...(gains && losses ? [`${losses} may no longer`] : []),
+    ...(!gains && losses ? [`${losses} may no longer send mail of ${domain}`] : []),
+    ...(gains && !losses ? ['nobody loses'] : []),
+    ...(gains || losses
+      ? []
+      : [`The record of ${domain} changes`, 'the same addresses may send as before']),
+    ...change.already.map(share => `${rangesText(share)} may already, by ${share.term}`),
+    ...change.still.map(share => `${rangesText(share)} may still, by ${share.term}`),
+    ...restText(change),
+    ...(change.open.length > 0 ? [`this is by its own terms, since ${notKnown(change)}`] : []),
+  ]
+  return `${clauses.join('; ')}.`
+}
+
+/** Addresses for those that name them, and the term for those that lead elsewhere. */
+function shareText(share: SpfShare): string {
+  if (share.isDirect) return rangesText(share)
+  return share.isWhole
+    ? `the servers behind ${share.term}`
+    : `${rangesText(share)} (by ${share.term})`
+}
+
+const mostRanges = 6
+
+function rangesText({ ranges }: SpfShare): string {
+  const shown = ranges.slice(0, mostRanges).map(printRange)
+  const more = ranges.length - shown.length
+  return list([...shown, ...(more > 0 ? [`${String(more)} blocks more`] : [])])
+}
+
+function keptByOthers(label: string, shares: readonly SpfShare[]): Telling['details'] {
+  return shares.map(share => ({ label, text: `${rangesText(share)} by ${share.term}` }))
+}
+
+function notKnown({ open }: SpfChange): string {
+  return `what ${list(open)} ${open.length === 1 ? 'lets' : 'let'} in could not be looked into`
+}
+
+const inWords: Readonly<Record<NonNullable<SpfChange['rest']>['after'], string>> = {
+  pass: 'let in',
+  fail: 'to be refused',
+  softfail: 'taken as suspicious',
+  neutral: 'left undecided',
+  none: 'left undecided',
+  permerror: 'not judged, since receivers give the record up',
+  unknown: 'judged by another record, which could not be looked into',
+}
+
+function restText({ rest }: SpfChange): readonly string[] {
+  if (!rest) return []
+  return [`mail from elsewhere is ${inWords[rest.after]}, and was ${inWords[rest.before]} before`]
+}
+
 function keptDetails(live: LiveSpf, next: string): Telling['details'] {
   const others = live.values.filter(value => value !== live.record).length
-  const added = [...live.includeLookups]
-    .filter(([term]) => next.includes(term) && !live.record.includes(term))
-    .reduce((sum, [, count]) => sum + count, 0)
-  const now = live.lookups.count
-  const atLeast = live.lookups.complete ? '' : 'at least '
-  const most = spfLimits.lookups.value
   return [
-    {
-      label: 'look-ups',
-      text:
-        added === 0
-          ? `${atLeast}${now} of ${most}, as before`
-          : `${atLeast}${now + added} of ${most}, ${now} before`,
-    },
+    { label: 'look-ups', text: lookupsText(live, next) },
     ...(others > 0
       ? [{ label: 'kept', text: `${others} other TXT ${others === 1 ? 'value' : 'values'}` }]
       : []),
   ]
 }
 
-function meaningOf(
-  domain: string,
-  old: string,
-  next: string,
-  gains: readonly string[],
-  losses: readonly string[],
-): string {
-  const gain = gains.length > 0 ? `${gains.join(', ')} may now send mail of ${domain}` : ''
-  const loss = losses.length > 0 ? `${losses.join(', ')} may no longer` : 'nobody loses'
-  if (gain) return `${gain}; ${loss}.`
-  if (losses.length > 0) return `${losses.join(', ')} may no longer send mail of ${domain}.`
-  if (old === next) return `Our note of what is ours in the record of ${domain} is put right.`
-  return `The record of ${domain} changes; the same addresses may send as before.`
+function lookupsText({ includeLookups, record, lookups }: LiveSpf, next: string): string {
+  const added = [...includeLookups]
+    .filter(([term]) => next.includes(term) && !record.includes(term))
+    .reduce((sum, [, count]) => sum + count, 0)
+  const atLeast = lookups.complete ? '' : 'at least '
+  const most = spfLimits.lookups.value
+  return added === 0
+    ? `${atLeast}${lookups.count} of ${most}, as before`
+    : `${atLeast}${lookups.count + added} of ${most}, ${lookups.count} before`
+}
+
+function list(texts: readonly string[]): string {
+  return texts.join(', ')
 }
