@@ -110,6 +110,7 @@ async function sharesOf(
   addresses: AddressSet,
   world: SpfWorld,
 ): Promise<readonly SpfShare[]> {
+  if (isEmpty(addresses)) return []
   const shares: SpfShare[] = []
   let left = addresses
   for (const term of termsOf(record).filter(letsIn)) {
