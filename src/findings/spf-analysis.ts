@@ -139,6 +139,19 @@ export const spfAnalysisFindings = {
       'The SPF record of {domain} has "{term}" (position {position}) in front of mechanisms; receivers take it last all the same.',
     remedy: 'Move it to the end, so that the record reads in the order in which it works.',
   },
+  'spf-mechanism-as-modifier': {
+    severity: 'warning',
+    message:
+      'The SPF record of {domain} has "{term}" (position {position}); with an equals sign it is a modifier that nobody knows, and receivers pass over it.',
+    remedy: 'Write a colon for the equals sign if mail from there is meant, or take "{term}" out.',
+  },
+  'spf-second-version': {
+    severity: 'warning',
+    message:
+      'The SPF record of {domain} has "{term}" (position {position}) once more in its middle; two records were written into one, and receivers read on as if it were not there.',
+    remedy:
+      'Make one record of the two: one v=spf1 in front, all terms once, and one `all` at the end.',
+  },
   'spf-long-record': {
     severity: 'warning',
     message:

@@ -13,6 +13,7 @@ import { canonicalTerm, type SpfTerm } from './spf-term.js'
 
 /** A network of this many addresses is more than any company sends from. */
 const wideRange = 1n << 16n
+const mechanismNames = ['all', 'include', 'a', 'mx', 'ptr', 'ip4', 'ip6', 'exists']
 /** A record of more terms is no record of this world; what is behind is not compared. */
 const mostCompared = 1000
 
@@ -25,6 +26,7 @@ export function textFindings(domain: string, record: SpfRecord): readonly Findin
     ...reached.flatMap(term => termFindings(domain, term)),
     ...repeated(domain, reached),
     ...covered(domain, reached.filter(isDirect).slice(0, mostCompared)),
+    ...record.terms.flatMap(term => modifierFindings(domain, term)),
     ...orderFindings(domain, record.terms, reached),
     ...lengthFindings(domain, record.text),
   ]
@@ -58,6 +60,16 @@ function termFindings(domain: string, term: SpfTerm): readonly Finding[] {
   if (term.range.prefix === 0) return [finding('spf-passes-everyone', { domain, ...placed(term) })]
   return size > wideRange
     ? [finding('spf-wide-range', { domain, ...placed(term), count: String(size) })]
+    : []
+}
+
+/** Typing errors that make a good modifier, which no receiver may complain about (RFC 7208, section 6). */
+function modifierFindings(domain: string, term: SpfTerm): readonly Finding[] {
+  if (term.kind !== 'modifier') return []
+  const { name } = term
+  if (name === 'v') return [finding('spf-second-version', { domain, ...placed(term) })]
+  return mechanismNames.includes(name)
+    ? [finding('spf-mechanism-as-modifier', { domain, ...placed(term) })]
     : []
 }
 

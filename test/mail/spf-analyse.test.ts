@@ -51,6 +51,9 @@ describe('what an analysis tells', () => {
     ['v=spf1 include:b.example include:a.example -all', 'spf-includes-overlap'],
     ['v=spf1 include:a.example ip4:203.0.113.9 -all', 'spf-costly-order'],
     ['v=spf1 exp=why.example mx -all', 'spf-early-modifier'],
+    ['v=spf1 include=a.example -all', 'spf-mechanism-as-modifier'],
+    ['v=spf1 mx -all IP4=192.0.2.1', 'spf-mechanism-as-modifier'],
+    ['v=spf1 include:a.example ~all v=spf1 include:b.example ~all', 'spf-second-version'],
     [`v=spf1 ${'ip4:203.0.113.200 '.repeat(30)}-all`, 'spf-long-record'],
   ])('%s: %s', async (target, code) => {
     expect(await codes(target)).toContain(code)
@@ -58,6 +61,7 @@ describe('what an analysis tells', () => {
 
   test('a good record gives no finding', async () => {
     expect(await codes('v=spf1 ip4:203.0.113.9 include:a.example -all')).toEqual([])
+    expect(await codes('v=spf1 ip4:203.0.113.9 -all ra=postmaster')).toEqual([])
   })
 
   test('a place is named that a person can change, however deep the fault lies', async () => {
