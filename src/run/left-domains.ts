@@ -4,9 +4,10 @@
  * beside the record of each domain that the tenant accepts.
  *
  * A wildcard answers for any name: only a value that is a mark of this very spec
- * counts. A domain that does not answer is not told; it may bear no mark at all.
+ * and stands there itself counts. A domain that does not answer is not told; it may bear no mark at all.
  */
 import type { TenantFacts } from '../compile/compiled.js'
+import { hasTxtItself } from '../drivers/dns/name-nature.js'
 import { finding, type Finding } from '../findings.js'
 import { devicemailNameOf, parseDevicemailTxt } from '../mail/devicemail-txt.js'
 import { textOfRecord } from '../mail/spf-txt.js'
@@ -26,7 +27,7 @@ export async function leftDomains(
     const { records } = await resolve(note, 'TXT')
     const marks = records.flatMap(one => parseDevicemailTxt(textOfRecord(one)) ?? [])
     const terms = marks.filter(one => one.spec === mark.spec).flatMap(one => one.terms)
-    if (terms.length === 0) return []
+    if (terms.length === 0 || !(await hasTxtItself(resolve, note))) return []
     return [finding('spf-left-behind', { domain, note, terms: terms.join(', ') })]
   }
   return (await someAtOnce(others, look)).flat()

@@ -4,13 +4,16 @@ import { cli } from '../support/cli.js'
 import { contosoTexts } from '../support/contoso.js'
 import { stack } from '../support/stack.js'
 
-const scene = (mark: string) => `organization: contoso.onmicrosoft.com
+const scene = (records: string) => `organization: contoso.onmicrosoft.com
 acceptedDomains: [contoso.com, fabrikam.com]
 dns:
-  _devicemail.fabrikam.com: { TXT: ['${mark}'] }
+${records}
 `
-const planned = async (mark: string) => {
-  const { folder } = stack({ ...contosoTexts, 'simulator.yaml': scene(mark) })
+const planned = async (
+  mark: string,
+  records = `  _devicemail.fabrikam.com: { TXT: ['${mark}'] }`,
+) => {
+  const { folder } = stack({ ...contosoTexts, 'simulator.yaml': scene(records) })
   return (await cli(['plan', folder])).out
 }
 
@@ -26,3 +29,15 @@ it.each(['v=devicemail1; spec=other; terms=ip4:203.0.113.10', 'v=spf1 -all'])(
     expect(await planned(mark)).not.toContain('spf-left-behind')
   },
 )
+
+it.each([
+  ['a wildcard', (mark: string) => `  '*.fabrikam.com': { TXT: ['${mark}'] }`],
+  [
+    'an alias',
+    (mark: string) => `  _devicemail.fabrikam.com: { CNAME: _devicemail.example.net }
+  _devicemail.example.net: { TXT: ['${mark}'] }`,
+  ],
+])('is silent about a mark that stands only behind: %s', async (_, records) => {
+  const mark = 'v=devicemail1; spec=contoso; terms=ip4:203.0.113.10'
+  expect(await planned(mark, records(mark))).not.toContain('spf-left-behind')
+})

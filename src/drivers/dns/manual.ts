@@ -11,7 +11,7 @@
 import { finding } from '../../findings.js'
 import type { DnsAnswer, DnsRecord, Resolver, TxtReading } from '../drivers.js'
 import { Fault } from '../fault.js'
-import { aliasOf, wildcardOf } from './name-nature.js'
+import { aliasOf, hasTxtItself } from './name-nature.js'
 import type { Zone } from './zone.js'
 
 export function createManualZone(resolve: Resolver): Zone {
@@ -43,9 +43,7 @@ async function recordOf(resolve: Resolver, name: string): Promise<TxtReading> {
 async function noteOf(resolve: Resolver, name: string): Promise<TxtReading> {
   const reading = said(name, await resolve(name, 'TXT'))
   if (reading.state !== 'present') return reading
-  const isOwn =
-    (await aliasOf(resolve, name)) === null && (await wildcardOf(resolve, name, 'TXT')) === null
-  return isOwn ? reading : { state: 'absent' }
+  return (await hasTxtItself(resolve, name)) ? reading : { state: 'absent' }
 }
 
 function said(name: string, { status, records }: DnsAnswer): TxtReading {

@@ -31,6 +31,12 @@ export async function wildcardOf(
   return at?.includes('.') === true ? `*.${at}` : null
 }
 
+/** Whether the TXT records that a resolver gives for the name stand at it, not behind an alias or a wildcard. */
+export async function hasTxtItself(resolve: Resolver, name: string): Promise<boolean> {
+  if ((await aliasOf(resolve, name)) !== null) return false
+  return (await wildcardOf(resolve, name, 'TXT')) === null
+}
+
 /** Only two answers for names that nobody made prove a wildcard; a failure proves nothing. */
 async function existsItself(resolve: Resolver, name: string, type: RecordType): Promise<boolean> {
   for (const probe of [`_probe.${name}`, `_probe.*.${name}`]) {
