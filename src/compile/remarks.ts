@@ -5,6 +5,7 @@
  * We lean on these facts: only client submission to the tenant's own mailboxes
  * skips spam filtering, and only it leaves a copy in Sent Items.
  */
+import { number } from '../findings/number.js'
 import { submissionLimits } from '../mail/limits.js'
 import type { Method } from '../spec/spec.js'
 import type { Sending } from './decide.js'
@@ -19,7 +20,7 @@ const noCopy = 'No copy of its mail stays in Sent Items.'
 
 const { recipientsPerDay, messagesPerMinute, connectionsAtOnce } = submissionLimits
 const submissionLimit =
-  `The mailbox may write to ${recipientsPerDay.value.toLocaleString('en')} recipients a day and send ` +
+  `The mailbox may write to ${number(recipientsPerDay.value)} recipients a day and send ` +
   `${String(messagesPerMinute.value)} messages a minute, over ${String(connectionsAtOnce.value)} connections at once.`
 
 const remarks: Readonly<Record<Method, (sending: Sending) => readonly string[]>> = {

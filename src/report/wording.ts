@@ -5,13 +5,11 @@
 import type { Because, Place } from '../findings.js'
 import type { Decision } from '../compile/compiled.js'
 import type { Change } from '../engine/plan-data.js'
+import { number } from '../findings/number.js'
 
 type Json = Change['fields'][number]['before']
 
-/** 1234567 as `1,234,567`. */
-export function number(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/gu, ',')
-}
+export { number }
 
 /** `1 device`, `14 devices`. */
 export function counted(count: number, one: string, many = `${one}s`): string {

@@ -4,7 +4,7 @@
  * without such a record and a server that does not answer are told apart, since
  * only the first two mean that something is absent.
  */
-import { Resolver as NodeResolver } from 'node:dns/promises'
+import type { Resolver as NodeResolver } from 'node:dns/promises'
 import type { DnsAnswer, DnsRecord, RecordType, Resolver } from '../drivers.js'
 
 export interface SystemResolverOptions {
@@ -26,8 +26,10 @@ const statusOf: Readonly<Record<string, DnsAnswer['status']>> = {
 export function createSystemResolver({ servers, timeoutSeconds }: SystemResolverOptions): Resolver {
   const budget = timeoutSeconds * 1000
   return async (name, type) => {
+    // Loaded by the first question: a simulated world asks none.
+    const dns = await import('node:dns/promises')
     // Node asks once more after its time-out whatever `tries` says, so it gets half the time.
-    const resolver = new NodeResolver({ timeout: Math.max(1, Math.floor(budget / 2)), tries: 1 })
+    const resolver = new dns.Resolver({ timeout: Math.max(1, Math.floor(budget / 2)), tries: 1 })
     if (servers) resolver.setServers(servers)
     const alarm = setTimeout(() => {
       resolver.cancel()
