@@ -65,8 +65,9 @@ async function answerOf(
     return { status: 'elsewhere', name: alias }
   // From the name upwards, so the longest zone is met first, and no other is asked.
   for (let at: string | undefined = name; at !== undefined; at = parentOf(at)) {
-    const answer = await zones.get(at)?.answer(name, type)
-    if (!answer) continue
+    const zone = zones.get(at)
+    if (!zone) continue
+    const answer = await zone.answer(name, type)
     if (answer.status !== 'elsewhere' || answer.name !== name) return answer
   }
   return scene ? { status: 'nodata', records: [] } : { status: 'elsewhere', name }

@@ -37,7 +37,9 @@ export function createZones(entries: readonly ZoneEntry[]): Zones {
       const byZone = new Map<Zone, string[]>()
       for (const name of names) {
         const zone = zoneOf(name)
-        if (zone) byZone.set(zone, [...(byZone.get(zone) ?? []), name])
+        const asked = zone && byZone.get(zone)
+        if (asked) asked.push(name)
+        else if (zone) byZone.set(zone, [name])
       }
       const answers = await Promise.all([...byZone].map(([zone, asked]) => zone.readTxt(asked)))
       for (const answer of answers)
