@@ -122,6 +122,13 @@ describe('the name servers of a zone', () => {
     expect(told).not.toContain('name servers of contoso.com give')
   })
 
+  it('are not asked once the time limit has passed, which is told', async () => {
+    const { folder } = await applied(two('serial: 8', saying(7, first)))
+    const { out } = await cli(['verify', folder, '--timeout', '1'], { slow: 0.6 })
+    expect(out).not.toContain('dns-server-behind')
+    expect(out.replace(/\s+/g, ' ')).toContain('what the world sees for contoso.com')
+  })
+
   it('that cannot be found are told', async () => {
     const servers = two('serial: 8', 'serial: 8')
     const { folder } = stack({

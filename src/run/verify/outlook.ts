@@ -60,6 +60,7 @@ async function look(
 ): Promise<Outlook> {
   if (!servers) return nothing
   const { domain } = stand
+  if (world.interrupted()) return { ...nothing, notChecked: [`what the world sees for ${domain}`] }
   const [said, here, there] = await Promise.all([
     servers(domain),
     inside(domain, 'TXT'),

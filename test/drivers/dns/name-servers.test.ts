@@ -60,6 +60,7 @@ describe.skipIf(why !== undefined)('the name servers of a zone', () => {
           `@ 600 IN TXT "${old}"`,
           'alias IN CNAME long',
           'sub IN NS ns1.example.com.',
+          'handed IN NS ns.example.net.',
         ].join('\n'),
       },
       { name: 'sub.contoso.com', records: 'mail IN TXT "of the subzone"' },
@@ -120,6 +121,15 @@ describe.skipIf(why !== undefined)('the name servers of a zone', () => {
       ttl: 300,
       alias: null,
       serial: 8,
+    })
+  })
+
+  it('are not believed about what they have handed on', async () => {
+    const ask = createServerAsker({ port: ports[0], timeoutSeconds: 1 })
+    const question = { address: '127.0.0.1', zone: 'contoso.com', name: 'x.handed.contoso.com' }
+    expect(await ask(question)).toEqual({
+      state: 'unread',
+      why: 'it does not keep the zone (its answer is not authoritative)',
     })
   })
 
