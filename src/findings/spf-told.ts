@@ -34,4 +34,10 @@ export const spfToldFindings = {
     remedy:
       'Put {domain} back under `domains`, take its devices away and apply, which removes them; or delete {terms} and the TXT value at {note} by hand.',
   },
+  'spf-address-given-up': {
+    severity: 'warning',
+    message:
+      'No site has {addresses} any more, but "{term}" in the SPF record of {domain} still lets it send; the term bears no mark of ours, so it is not taken away.',
+    remedy: '{way}.',
+  },
 } as const satisfies Catalogue

@@ -105,7 +105,7 @@ async function keptBy(
 }
 
 /** By which terms a record lets these addresses in for certain, each told once. */
-async function sharesOf(
+export async function sharesOf(
   record: string | null,
   addresses: AddressSet,
   world: SpfWorld,

@@ -49,6 +49,12 @@ export function mergeSpf(request: SpfMergeRequest): SpfMerge {
   return Object.freeze(request.record === null ? create(request) : change(request, request.record))
 }
 
+/** The record without one term, all others byte for byte as they are. */
+export function recordWithout(domain: string, record: string, term: string): string {
+  const rest = { terms: [], includes: [], all: 'keep', weaken: null, newAll: '~' } as const
+  return mergeSpf({ domain, record, ours: [term], ...rest }).record ?? record
+}
+
 /** What the domain would get if it had no record. */
 function create(request: SpfMergeRequest): SpfMerge {
   const ours = canonical(request.terms)

@@ -9,6 +9,7 @@ import { finding, strictly, type Finding } from '../findings.js'
 import { kinds } from '../resources/kinds.js'
 import type { Wanted } from '../resources/resource.js'
 import type { Connection } from './connect.js'
+import { givenUpAddresses } from './given-up.js'
 import { leftDomains } from './left-domains.js'
 import type { Stack } from './stack.js'
 import { unknownTargets } from './targets.js'
@@ -45,13 +46,15 @@ export async function planStack(
   const verdicts = judge(compiled, spec, facts, today)
   const observed = await observe(kinds, drivers, compiled.wanted)
   const left = await leftDomains(drivers, spec, facts.acceptedDomains)
+  const givenUp = await givenUpAddresses(drivers, spec, observed)
+  const told = [...facts.findings, ...left, ...givenUp]
   const whole = makePlan({
     tenant: spec.tenant.organization,
     driver: connection.driver,
     mark: drivers.mark,
     observed,
     verdicts: verdicts.map(one => ({ ...one, finding: raised(one.finding, options.strict) })),
-    findings: [...stack.findings, ...strictIf([...facts.findings, ...left], options.strict)],
+    findings: [...stack.findings, ...strictIf(told, options.strict)],
   })
   const plan = chosen(whole, stack, options)
   const findings = [...plan.findings, ...plan.byHand.map(byHandFinding)]
