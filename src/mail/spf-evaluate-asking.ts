@@ -21,20 +21,25 @@ const statuses: readonly string[] = ['ok', 'nodata', 'nxdomain', 'servfail', 'ti
 
 export function startAsking(resolve: SpfAskingResolver, timeoutSeconds: number): SpfAsking {
   let isOver = false
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const end = new Promise<undefined>(done => {
-    timer = setTimeout(() => {
-      isOver = true
-      done(undefined)
-    }, timeoutSeconds * 1000)
-  })
+  // An evaluation asks one question after the other, so at most one waits for the end.
+  let giveUp: (() => void) | undefined
+  const timer = setTimeout(() => {
+    isOver = true
+    giveUp?.()
+  }, timeoutSeconds * 1000)
 
   return {
-    async ask(name, type) {
-      const answer = isOver ? undefined : await Promise.race([answerOf(resolve, name, type), end])
-      const { status, records } = answer ?? { status: 'timeout' as const, records: [] }
-      return Object.freeze({ name, type, status, records })
-    },
+    ask: (name, type) =>
+      new Promise(done => {
+        const tell = ({ status, records }: SpfDnsAnswer) => {
+          done(Object.freeze({ name, type, status, records }))
+        }
+        giveUp = () => {
+          tell(silence)
+        }
+        if (isOver) giveUp()
+        else answered(resolve, name, type, tell)
+      }),
     isOutOfTime: () => isOver,
     stop() {
       clearTimeout(timer)
@@ -68,20 +73,30 @@ export function isVoid(answer: SpfDnsAnswer): boolean {
 /** A TXT value with its strings joined; what is none is an empty one. */
 export function txtText(record: unknown): string {
   const strings: readonly unknown[] = Array.isArray(record) ? record : [record]
+  const [only] = strings
+  if (strings.length === 1 && typeof only === 'string') return only
   return strings.map(one => (typeof one === 'string' ? one : '')).join('')
 }
 
-async function answerOf(
+const silence: SpfDnsAnswer = Object.freeze({ status: 'timeout', records: [] })
+const failure: SpfDnsAnswer = Object.freeze({ status: 'servfail', records: [] })
+
+/** Tells what the resolver answers, whenever it does and whatever it is. */
+function answered(
   resolve: SpfAskingResolver,
   name: string,
   type: SpfAskedType,
-): Promise<SpfDnsAnswer> {
-  const failed: SpfDnsAnswer = { status: 'servfail', records: [] }
+  tell: (answer: SpfDnsAnswer) => void,
+): void {
+  const fail = () => {
+    tell(failure)
+  }
   try {
-    const answer: unknown = await resolve(name, type)
-    return isAnswer(answer) ? answer : failed
+    Promise.resolve<unknown>(resolve(name, type)).then(answer => {
+      tell(isAnswer(answer) ? answer : failure)
+    }, fail)
   } catch {
-    return failed
+    fail()
   }
 }
 

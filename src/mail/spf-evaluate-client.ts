@@ -7,14 +7,6 @@
 import { parseDomain } from './domain-name.js'
 import { parseRange, printRange, type IpRange } from './ip-range.js'
 
-export interface SpfClient {
-  readonly address: IpRange
-  /** Readable, in its canonical form. */
-  readonly text: string
-  /** As `%{i}`: an IPv6 address as its 32 hexadecimal digits with dots between. */
-  readonly dotted: string
-}
-
 export interface SpfIdentity {
   readonly localPart: string
   /** Lower case is not forced: the DNS does not care, and explanations show it. */
@@ -26,12 +18,16 @@ const mostCharacters = 1000
 const plainAscii = /^[\x21-\x7e]*$/
 
 /** undefined where the text is no address. An IPv4 address in IPv6 clothes is an IPv4 address. */
-export function parseClient(ip: string): SpfClient | undefined {
+export function parseClient(ip: string): IpRange | undefined {
   const parsed = ip.includes('/') ? undefined : parseRange(ip)
-  if (!parsed) return undefined
-  const address = unmapped(parsed)
-  const text = printRange(address)
-  return Object.freeze({ address, text, dotted: address.version === 4 ? text : dotted(address) })
+  return parsed && unmapped(parsed)
+}
+
+/** As `%{i}`: an IPv6 address as its 32 hexadecimal digits with dots between. */
+export function dotted(client: IpRange): string {
+  if (client.version === 4) return printRange(client)
+  // Upper case, as in the examples of the public test suite; the DNS makes no difference.
+  return Array.from(client.address.toString(16).toUpperCase().padStart(32, '0')).join('.')
 }
 
 export function identityOf(sender: string, helo: string): SpfIdentity {
@@ -60,9 +56,4 @@ function inAscii(domain: string): string {
 function unmapped(range: IpRange): IpRange {
   if (range.version === 4 || range.address >> 32n !== 0xffffn) return range
   return { version: 4, address: range.address & 0xffff_ffffn, prefix: 32 }
-}
-
-/** Upper case, as in the examples of the public test suite; the DNS makes no difference. */
-function dotted({ address }: IpRange): string {
-  return Array.from(address.toString(16).toUpperCase().padStart(32, '0')).join('.')
 }

@@ -4,15 +4,13 @@
  * just no sentence.
  */
 import { canBeAsked, txtText } from './spf-evaluate-asking.js'
-import type { CheckedRecord } from './spf-evaluate-record.js'
+import type { SpfExplanationPlace } from './spf-evaluate-record.js'
 import { explanationOf, nameOf, type SpfWalk } from './spf-evaluate-walk.js'
 
 export async function fetchExplanation(
   walk: SpfWalk,
-  { trace, explanation }: CheckedRecord,
+  { domain, text }: SpfExplanationPlace,
 ): Promise<string | null> {
-  if (trace.result !== 'fail' || !explanation) return null
-  const { domain, text } = explanation
   const { name } = await nameOf(walk, domain, text)
   if (!canBeAsked(name)) return null
   const { status, records } = await walk.asking.ask(name, 'TXT')

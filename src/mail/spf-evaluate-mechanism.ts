@@ -6,6 +6,7 @@ import { containsRange, type IpRange } from './ip-range.js'
 import { canBeAsked, hasFailed, isVoid } from './spf-evaluate-asking.js'
 import { addressesIn, addressType, hostName, mostHosts } from './spf-evaluate-validated.js'
 import { isOverVoidLookups, nameOf, validatedOf, type SpfWalk } from './spf-evaluate-walk.js'
+import type { SpfDirectTerm } from './spf-direct.js'
 import type { SpfMechanism } from './spf-term.js'
 import type { SpfAsked, SpfReason } from './spf-trace.js'
 
@@ -25,28 +26,19 @@ const noMatch: Ending = { outcome: 'no-match', reason: null }
 const dnsError: Ending = { outcome: 'temperror', reason: 'dns-error' }
 const tooManyVoid: Ending = { outcome: 'permerror', reason: 'too-many-void-lookups' }
 
+const directMatch: MechanismTrial = { ...match, name: null, asked: [] }
+const directNoMatch: MechanismTrial = { ...noMatch, name: null, asked: [] }
+
 const matching = (is: boolean): Ending => (is ? match : noMatch)
 
-export async function tryMechanism(
-  walk: SpfWalk,
-  domain: string,
-  term: Exclude<SpfMechanism, { readonly name: 'include' }>,
-): Promise<MechanismTrial> {
-  switch (term.name) {
-    case 'all':
-      return { ...match, name: null, asked: [] }
-    case 'ip4':
-    case 'ip6':
-      return { ...matching(containsRange(term.range, walk.client.address)), name: null, asked: [] }
-    case 'a':
-    case 'mx':
-    case 'exists':
-    case 'ptr':
-      return await tryName(walk, domain, term)
-  }
+/** `ip4`, `ip6` and `all` say at once whether they match. */
+export function tryDirect(walk: SpfWalk, term: SpfDirectTerm): MechanismTrial {
+  const isMatch = term.name === 'all' || containsRange(term.range, walk.client)
+  return isMatch ? directMatch : directNoMatch
 }
 
-async function tryName(
+/** The mechanisms that ask the DNS. */
+export async function tryName(
   walk: SpfWalk,
   domain: string,
   term: Mechanism<'a' | 'mx' | 'exists' | 'ptr'>,
@@ -54,8 +46,8 @@ async function tryName(
   const { name, asked: before } = await nameOf(walk, domain, term.domain)
   const asked = [...before]
   // A name that no question can be made of has no addresses.
-  const ending = canBeAsked(name) ? await tryWith(walk, term, name, asked) : noMatch
-  return { ...ending, name, asked }
+  const { outcome, reason } = canBeAsked(name) ? await tryWith(walk, term, name, asked) : noMatch
+  return { outcome, reason, name, asked }
 }
 
 async function tryWith(
@@ -64,29 +56,22 @@ async function tryWith(
   name: string,
   asked: SpfAsked[],
 ): Promise<Ending> {
+  const { client, asking } = walk
   switch (term.name) {
-    case 'a':
-      return await tryAddresses(walk, term, name, asked)
-    case 'mx':
-      return await tryHosts(walk, term, name, asked)
+    case 'a': {
+      const answer = await asking.ask(name, addressType(client))
+      return counted(walk, answer, asked) ?? matching(isAmong(client, term, answer))
+    }
     case 'exists': {
       // Even for a client of IPv6 (section 5.7).
-      const answer = await walk.asking.ask(name, 'A')
+      const answer = await asking.ask(name, 'A')
       return counted(walk, answer, asked) ?? matching(!isVoid(answer))
     }
+    case 'mx':
+      return await tryHosts(walk, term, name, asked)
     case 'ptr':
       return await tryPointers(walk, name, asked)
   }
-}
-
-async function tryAddresses(
-  walk: SpfWalk,
-  term: Mechanism<'a'>,
-  name: string,
-  asked: SpfAsked[],
-): Promise<Ending> {
-  const answer = await walk.asking.ask(name, addressType(walk.client.address))
-  return counted(walk, answer, asked) ?? matching(isAmong(walk.client.address, term, answer))
 }
 
 async function tryHosts(
@@ -102,10 +87,10 @@ async function tryHosts(
   for (const record of exchanges.records) {
     const host = hostName((record as { readonly exchange?: unknown } | null)?.exchange)
     if (!canBeAsked(host)) continue
-    const answer = await walk.asking.ask(host, addressType(walk.client.address))
+    const answer = await walk.asking.ask(host, addressType(walk.client))
     asked.push(answer)
     if (hasFailed(answer)) return dnsError
-    if (isAmong(walk.client.address, term, answer)) return match
+    if (isAmong(walk.client, term, answer)) return match
   }
   return noMatch
 }
@@ -134,5 +119,7 @@ function isAmong(
   answer: SpfAsked,
 ): boolean {
   const prefix = client.version === 4 ? prefix4 : prefix6
-  return addressesIn(answer).some(address => containsRange({ ...address, prefix }, client))
+  return addressesIn(answer).some(({ version, address }) =>
+    containsRange({ version, address, prefix }, client),
+  )
 }

@@ -3,8 +3,9 @@
  * RFC 7208, section 4. It calls itself for `include` and `redirect`; the lookup
  * budget ends every circle.
  */
+import { isDirect, type SpfDirectTerm } from './spf-direct.js'
 import { canBeAsked, hasFailed, isVoid, txtText } from './spf-evaluate-asking.js'
-import { tryMechanism, type MechanismTrial } from './spf-evaluate-mechanism.js'
+import { tryDirect, tryName, type MechanismTrial } from './spf-evaluate-mechanism.js'
 import { isOverLookups, isOverVoidLookups, nameOf, type SpfWalk } from './spf-evaluate-walk.js'
 import type { SpfMechanism, SpfModifier, SpfQualifier, SpfTerm } from './spf-term.js'
 import type {
@@ -21,19 +22,27 @@ import { parseSpf, type SpfRecord } from './spf.js'
 export interface CheckedRecord {
   readonly trace: SpfRecordTrace
   readonly decidedBy: SpfDecision
-  /** The modifier that tells where an explanation is, and in whose record it stands. */
-  readonly explanation: { readonly domain: string; readonly text: string } | undefined
+  /** Only where the result is "fail". */
+  readonly explanation: SpfExplanationPlace | undefined
+}
+
+/** The modifier that tells where an explanation is, and in whose record it stands. */
+export interface SpfExplanationPlace {
+  readonly domain: string
+  readonly text: string
 }
 
 /** What a term comes to: it goes on to the next, or ends the record. */
 interface Step {
   readonly trace: SpfTermTrace
-  readonly end?: {
-    readonly result: SpfResult
-    readonly reason: SpfReason
-    /** Where the decision fell in a record behind the term. */
-    readonly behind?: CheckedRecord
-  }
+  readonly end: End | undefined
+}
+
+interface End {
+  readonly result: SpfResult
+  readonly reason: SpfReason
+  /** Where the decision fell in a record behind the term. */
+  readonly behind?: CheckedRecord | undefined
 }
 
 interface Trial extends Omit<MechanismTrial, 'outcome'> {
@@ -77,8 +86,8 @@ async function checkTerms(
   asked: SpfAsked,
 ): Promise<CheckedRecord> {
   const traces = new Map<SpfTerm, SpfTermTrace>()
-  const close = (term: SpfTerm | undefined, end: Required<Step>['end']): CheckedRecord => {
-    const exp = terms.find(one => isModifier(one, 'exp'))
+  const close = (term: SpfTerm | undefined, end: End): CheckedRecord => {
+    const exp = end.result === 'fail' ? terms.find(isExplanation) : undefined
     const trace: SpfRecordTrace = Object.freeze({
       domain,
       text,
@@ -87,7 +96,7 @@ async function checkTerms(
       result: end.result,
       reason: end.reason,
     })
-    const own = exp?.kind === 'modifier' ? { domain, text: exp.value } : undefined
+    const own = exp && { domain, text: exp.value }
     // A redirect hands everything over, the explanation too; an include keeps its own to itself.
     const handedOver = term?.kind === 'modifier' && end.behind
     return {
@@ -101,58 +110,64 @@ async function checkTerms(
   if (fault) {
     // One fault makes the whole record void, wherever it stands and whatever stands before it.
     const faulty = terms.find(one => one.offset === fault.offset)
-    if (faulty)
-      traces.set(faulty, traceOf(faulty, { outcome: 'permerror', reason: 'faulty-record' }))
+    if (faulty) traces.set(faulty, untried(faulty, 'permerror', 'faulty-record'))
     return close(faulty, { result: 'permerror', reason: 'faulty-record' })
   }
-  const redirect = terms.find(one => isModifier(one, 'redirect'))
-  const inOrder = [
-    ...terms.filter(isMechanism),
-    ...(redirect?.kind === 'modifier' ? [redirect] : []),
-  ]
-  for (const term of inOrder) {
-    const { trace, end } = await takeStep(walk, domain, term)
+  for (const term of inOrder(terms)) {
+    const { lookups, voidLookups } = walk
+    // Nothing is waited for where nothing is asked.
+    const trial = isDirect(term) ? tryDirect(walk, term) : await tryAsking(walk, domain, term)
+    const { trace, end } = stepOf(walk, term, trial, { lookups, voidLookups })
     traces.set(term, trace)
     if (end) return close(term, end)
   }
   return close(undefined, { result: 'neutral', reason: 'end-of-record' })
 }
 
-async function takeStep(
+/** The mechanisms, and behind them `redirect`, wherever it stands. */
+function inOrder(terms: readonly SpfTerm[]): readonly (SpfMechanism | SpfModifier)[] {
+  const steps: (SpfMechanism | SpfModifier)[] = terms.filter(isMechanism)
+  const redirect = terms.find(isRedirect)
+  if (redirect) steps.push(redirect)
+  return steps
+}
+
+function stepOf(
   walk: SpfWalk,
-  domain: string,
   term: SpfMechanism | SpfModifier,
-): Promise<Step> {
-  const { lookups, voidLookups } = walk
-  const trial = await tryTerm(walk, domain, term)
+  trial: Trial,
+  before: Pick<SpfWalk, 'lookups' | 'voidLookups'>,
+): Step {
   const isLate = walk.asking.isOutOfTime()
   const outcome = isLate ? 'temperror' : trial.outcome
   const reason = isLate ? 'out-of-time' : trial.reason
-  const trace = traceOf(term, {
+  const trace = Object.freeze({
+    term: term.text,
+    offset: term.offset,
+    name: trial.name,
     outcome,
     reason,
-    name: trial.name,
     asked: trial.asked,
-    lookups: walk.lookups - lookups,
-    voidLookups: walk.voidLookups - voidLookups,
+    lookups: walk.lookups - before.lookups,
+    voidLookups: walk.voidLookups - before.voidLookups,
     record: trial.behind?.trace ?? null,
   })
-  if (reason === null) return { trace }
-  const behind = trial.behind && !isLate ? { behind: trial.behind } : {}
-  return { trace, end: { result: resultBy(term, outcome, trial.behind), reason, ...behind } }
+  if (reason === null) return { trace, end: undefined }
+  const result = resultBy(term, outcome, trial.behind)
+  return { trace, end: { result, reason, behind: isLate ? undefined : trial.behind } }
 }
 
-async function tryTerm(
+async function tryAsking(
   walk: SpfWalk,
   domain: string,
-  term: SpfMechanism | SpfModifier,
+  term: Exclude<SpfMechanism, SpfDirectTerm> | SpfModifier,
 ): Promise<Trial> {
-  if (asks(term)) walk.lookups += 1
+  walk.lookups += 1
   if (isOverLookups(walk))
     return { outcome: 'permerror', reason: 'too-many-lookups', name: null, asked: [] }
   if (term.kind === 'modifier') return await tryOther(walk, domain, term.value, followed)
   if (term.name === 'include') return await tryOther(walk, domain, term.domain, included)
-  return await tryMechanism(walk, domain, term)
+  return await tryName(walk, domain, term)
 }
 
 type Ending = Pick<Trial, 'outcome' | 'reason'>
@@ -166,10 +181,10 @@ async function tryOther(
 ): Promise<Trial> {
   const { name, asked } = await nameOf(walk, domain, text)
   const behind = await checkRecord(walk, name, true)
-  const ending: Ending = isOverVoidLookups(walk)
+  const { outcome, reason }: Ending = isOverVoidLookups(walk)
     ? { outcome: 'permerror', reason: 'too-many-void-lookups' }
     : endOf(behind.trace)
-  return { ...ending, name, asked, behind }
+  return { outcome, reason, name, asked, behind }
 }
 
 /** The table of RFC 7208, section 5.2. */
@@ -204,13 +219,17 @@ function resultBy(
   return behind?.trace.result ?? 'permerror'
 }
 
-function decision(
-  domain: string,
-  term: SpfTerm | undefined,
-  { reason, behind }: Required<Step>['end'],
-): SpfDecision {
-  if (term && behind?.decidedBy.reason === reason)
-    return Object.freeze({ ...behind.decidedBy, via: [term.text, ...behind.decidedBy.via] })
+function decision(domain: string, term: SpfTerm | undefined, { reason, behind }: End): SpfDecision {
+  if (term && behind?.decidedBy.reason === reason) {
+    const { domain: decider, term: deciding, offset, via } = behind.decidedBy
+    return Object.freeze({
+      reason,
+      domain: decider,
+      term: deciding,
+      offset,
+      via: [term.text, ...via],
+    })
+  }
   return Object.freeze({
     reason,
     domain,
@@ -233,35 +252,36 @@ function withoutTerms(
   }
 }
 
-function traceOf(
+function untried(
   { text, offset }: SpfTerm,
-  rest: Pick<SpfTermTrace, 'outcome' | 'reason'> & Partial<SpfTermTrace>,
+  outcome: SpfTermTrace['outcome'],
+  reason: SpfReason | null,
 ): SpfTermTrace {
   return Object.freeze({
     term: text,
     offset,
     name: null,
+    outcome,
+    reason,
     asked: [],
     lookups: 0,
     voidLookups: 0,
     record: null,
-    ...rest,
   })
 }
 
 function untouched(term: SpfTerm): SpfTermTrace {
-  const outcome = term.kind === 'modifier' ? 'ignored' : 'not-reached'
-  return traceOf(term, { outcome, reason: null })
-}
-
-function asks(term: SpfMechanism | SpfModifier): boolean {
-  return term.kind === 'modifier' || !['all', 'ip4', 'ip6'].includes(term.name)
+  return untried(term, term.kind === 'modifier' ? 'ignored' : 'not-reached', null)
 }
 
 function isMechanism(term: SpfTerm): term is SpfMechanism {
   return term.kind === 'mechanism'
 }
 
-function isModifier(term: SpfTerm, name: string): boolean {
-  return term.kind === 'modifier' && term.name === name
+function isRedirect(term: SpfTerm): term is SpfModifier {
+  return term.kind === 'modifier' && term.name === 'redirect'
+}
+
+function isExplanation(term: SpfTerm): term is SpfModifier {
+  return term.kind === 'modifier' && term.name === 'exp'
 }

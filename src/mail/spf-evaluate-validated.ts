@@ -6,7 +6,7 @@
  */
 import { parseRange, type IpRange } from './ip-range.js'
 import { canBeAsked, type SpfAsking } from './spf-evaluate-asking.js'
-import type { SpfClient } from './spf-evaluate-client.js'
+import { dotted } from './spf-evaluate-client.js'
 import type { SpfAsked } from './spf-trace.js'
 
 export interface ValidatedNames {
@@ -18,10 +18,7 @@ export interface ValidatedNames {
 /** Names beyond these are not looked at (section 4.6.4). */
 export const mostHosts = 10
 
-export async function validatedNames(
-  client: SpfClient,
-  asking: SpfAsking,
-): Promise<ValidatedNames> {
+export async function validatedNames(client: IpRange, asking: SpfAsking): Promise<ValidatedNames> {
   const pointer = await asking.ask(reverseName(client), 'PTR')
   const asked: SpfAsked[] = [pointer]
   const names: string[] = []
@@ -29,9 +26,9 @@ export async function validatedNames(
   for (const record of pointer.records.slice(0, mostHosts)) {
     const name = hostName(record)
     if (!canBeAsked(name)) continue
-    const answer = await asking.ask(name, addressType(client.address))
+    const answer = await asking.ask(name, addressType(client))
     asked.push(answer)
-    if (addressesIn(answer).some(one => isSame(one, client.address))) names.push(name)
+    if (addressesIn(answer).some(one => isSame(one, client))) names.push(name)
   }
   return { names, asked }
 }
@@ -57,7 +54,7 @@ function isSame(one: IpRange, other: IpRange): boolean {
   return one.version === other.version && one.address === other.address
 }
 
-function reverseName({ address, dotted }: SpfClient): string {
-  const labels = dotted.split('.').reverse().join('.')
-  return `${labels}.${address.version === 4 ? 'in-addr' : 'ip6'}.arpa`
+function reverseName(client: IpRange): string {
+  const labels = dotted(client).split('.').reverse().join('.')
+  return `${labels}.${client.version === 4 ? 'in-addr' : 'ip6'}.arpa`
 }

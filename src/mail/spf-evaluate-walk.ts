@@ -2,20 +2,23 @@
  * What one evaluation carries along: the client, the identity, what was asked,
  * and the two budgets that end it (RFC 7208, section 4.6.4).
  */
+import { printRange, type IpRange } from './ip-range.js'
 import { spfLimits } from './limits.js'
 import type { SpfAsking } from './spf-evaluate-asking.js'
-import type { SpfClient, SpfIdentity } from './spf-evaluate-client.js'
+import { dotted, type SpfIdentity } from './spf-evaluate-client.js'
 import { validatedNames, type ValidatedNames } from './spf-evaluate-validated.js'
 import {
   expandDomain,
   expandExplanation,
   needsValidatedName,
+  withoutLastDot,
+  type SpfMacroLetter,
   type SpfMacroValues,
 } from './spf-macro.js'
 import type { SpfAsked } from './spf-trace.js'
 
 export interface SpfWalk {
-  readonly client: SpfClient
+  readonly client: IpRange
   readonly identity: SpfIdentity
   readonly helo: string
   readonly receiver: string
@@ -40,16 +43,26 @@ export function validatedOf(walk: SpfWalk): Promise<ValidatedNames> {
   return walk.validated
 }
 
-/** The name that a term of this domain means, and what had to be asked to know it. */
-export async function nameOf(
+export interface NamedByTerm {
+  readonly name: string
+  /** What had to be asked to know it. */
+  readonly asked: readonly SpfAsked[]
+}
+
+/** The name that a term of this domain means. */
+export function nameOf(
   walk: SpfWalk,
   domain: string,
   text: string | null,
-): Promise<{ readonly name: string; readonly asked: readonly SpfAsked[] }> {
+): NamedByTerm | Promise<NamedByTerm> {
   if (text === null) return { name: domain, asked: [] }
-  if (!text.includes('%')) return { name: expandDomain(text, noValues), asked: [] }
-  const { values, asked } = await valuesFor(walk, domain, text)
-  return { name: expandDomain(text, values), asked }
+  if (!text.includes('%')) return { name: withoutLastDot(text), asked: [] }
+  return expandedName(walk, domain, text)
+}
+
+async function expandedName(walk: SpfWalk, domain: string, text: string): Promise<NamedByTerm> {
+  const { valueOf, asked } = await valuesFor(walk, domain, text)
+  return { name: expandDomain(text, valueOf), asked }
 }
 
 export async function explanationOf(
@@ -57,45 +70,51 @@ export async function explanationOf(
   domain: string,
   text: string,
 ): Promise<string | undefined> {
-  const { values } = await valuesFor(walk, domain, text)
-  return expandExplanation(text, values)
+  const { valueOf } = await valuesFor(walk, domain, text)
+  return expandExplanation(text, valueOf)
 }
 
-const noValues: SpfMacroValues = Object.freeze({
-  s: '',
-  l: '',
-  o: '',
-  d: '',
-  i: '',
-  p: '',
-  h: '',
-  c: '',
-  r: '',
-  t: '',
-  v: '',
-})
+interface ValuesOfMacros {
+  readonly valueOf: SpfMacroValues
+  readonly asked: readonly SpfAsked[]
+}
 
-async function valuesFor(
-  walk: SpfWalk,
-  domain: string,
-  text: string,
-): Promise<{ readonly values: SpfMacroValues; readonly asked: readonly SpfAsked[] }> {
-  const { client, identity } = walk
+async function valuesFor(walk: SpfWalk, domain: string, text: string): Promise<ValuesOfMacros> {
   const validated = needsValidatedName(text) ? await validatedOf(walk) : undefined
-  const values: SpfMacroValues = {
-    s: `${identity.localPart}@${identity.domain}`,
-    l: identity.localPart,
-    o: identity.domain,
-    d: domain,
-    i: client.dotted,
-    p: validated ? nearest(validated.names, domain) : 'unknown',
-    h: walk.helo,
-    c: client.text,
-    r: walk.receiver,
-    t: String(Math.floor(walk.now().getTime() / 1000)),
-    v: client.address.version === 4 ? 'in-addr' : 'ip6',
+  const name = validated ? nearest(validated.names, domain) : 'unknown'
+  return {
+    valueOf: letter => (letter === 'p' ? name : valueOf(walk, domain, letter)),
+    asked: validated?.asked ?? [],
   }
-  return { values, asked: validated?.asked ?? [] }
+}
+
+function valueOf(
+  { client, identity, helo, receiver, now }: SpfWalk,
+  domain: string,
+  letter: Exclude<SpfMacroLetter, 'p'>,
+): string {
+  switch (letter) {
+    case 's':
+      return `${identity.localPart}@${identity.domain}`
+    case 'l':
+      return identity.localPart
+    case 'o':
+      return identity.domain
+    case 'd':
+      return domain
+    case 'i':
+      return dotted(client)
+    case 'h':
+      return helo
+    case 'c':
+      return printRange(client)
+    case 'r':
+      return receiver
+    case 't':
+      return String(Math.floor(now().getTime() / 1000))
+    case 'v':
+      return client.version === 4 ? 'in-addr' : 'ip6'
+  }
 }
 
 /** The domain itself before a name below it, before any other (section 7.3). */

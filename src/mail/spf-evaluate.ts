@@ -54,7 +54,9 @@ export async function evaluateSpf(
   }
   try {
     const checked = await checkRecord(walk, identity.domain)
-    const explanation = await fetchExplanation(walk, checked)
+    const { trace, explanation: where } = checked
+    const explanation =
+      trace.result === 'fail' && where ? await fetchExplanation(walk, where) : null
     return evaluation(checked, explanation, walk)
   } finally {
     asking.stop()
@@ -69,7 +71,15 @@ function evaluation(
   return Object.freeze({
     result: trace.result,
     explanation,
-    trace: Object.freeze({ ...trace, decidedBy }),
+    trace: Object.freeze({
+      domain: trace.domain,
+      text: trace.text,
+      asked: trace.asked,
+      terms: trace.terms,
+      result: trace.result,
+      reason: trace.reason,
+      decidedBy,
+    }),
     lookups,
     voidLookups,
   })

@@ -9,7 +9,8 @@
 
 export type SpfMacroLetter = 's' | 'l' | 'o' | 'd' | 'i' | 'p' | 'h' | 'c' | 'r' | 't' | 'v'
 
-export type SpfMacroValues = Readonly<Record<SpfMacroLetter, string>>
+/** Worked out only for the letters that a text asks for. */
+export type SpfMacroValues = (letter: SpfMacroLetter) => string
 
 /** Octets of a domain name, without its last dot. */
 const longestName = 253
@@ -25,34 +26,33 @@ export function needsValidatedName(text: string): boolean {
 }
 
 /** The name that a domain with macros stands for; too long a one loses labels from the left. */
-export function expandDomain(text: string, values: SpfMacroValues): string {
-  if (!text.includes('%')) return withoutLastDot(text)
+export function expandDomain(text: string, valueOf: SpfMacroValues): string {
   let name = ''
   // From the right, since only the right end of a long name is kept.
   for (const piece of Array.from(text.matchAll(pieces)).reverse()) {
-    name = expand(piece, values) + name
+    name = expand(piece, valueOf) + name
     if (name.length > longestName + 1) break
   }
   return shortened(withoutLastDot(name))
 }
 
 /** An explanation with macros filled in; undefined where it is none that could be told to a sender. */
-export function expandExplanation(text: string, values: SpfMacroValues): string | undefined {
+export function expandExplanation(text: string, valueOf: SpfMacroValues): string | undefined {
   if (text.length > longestExplanation || !wholeExplanation.test(text)) return undefined
   let explanation = ''
   for (const piece of text.matchAll(pieces)) {
-    explanation += expand(piece, values)
+    explanation += expand(piece, valueOf)
     if (explanation.length > longestExplanation) return undefined
   }
   // It goes into a reply of SMTP: a sender's own characters must not break out of it.
   return /^[\x20-\x7e]*$/.test(explanation) ? explanation : undefined
 }
 
-function expand(piece: RegExpExecArray, values: SpfMacroValues): string {
+function expand(piece: RegExpExecArray, valueOf: SpfMacroValues): string {
   const [text, letter, count = '', reverse = '', delimiters = '', escape] = piece
   if (escape !== undefined) return { '%': '%', _: ' ', '-': '%20' }[escape] ?? ''
   if (letter === undefined) return text
-  const value = values[letter.toLowerCase() as SpfMacroLetter]
+  const value = valueOf(letter.toLowerCase() as SpfMacroLetter)
   const changed =
     count === '' && reverse === '' && delimiters === ''
       ? value
@@ -85,7 +85,7 @@ function withoutLoneSurrogates(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\u{fffd}')
 }
 
-function withoutLastDot(name: string): string {
+export function withoutLastDot(name: string): string {
   return name.endsWith('.') ? name.slice(0, -1) : name
 }
 

@@ -69,11 +69,10 @@ const explanationMacro = /%\{[crt]/i
 
 export function parseSpfTerm(text: string, offset = 0): SpfTerm {
   const parsed = parse(text)
-  return Object.freeze(
-    typeof parsed === 'string'
-      ? { kind: 'faulty', text, offset, fault: parsed }
-      : { ...parsed, text, offset },
-  )
+  if (typeof parsed === 'string')
+    return Object.freeze({ kind: 'faulty', text, offset, fault: parsed })
+  // Added to the fresh object: copies of objects of many shapes were half the time of reading a record.
+  return Object.freeze(Object.assign(parsed, { text, offset }))
 }
 
 /** One spelling for terms that mean the same: `+IP4:203.0.113.9/29` is `ip4:203.0.113.8/29`. */
@@ -89,13 +88,13 @@ type ParsedMechanism = Directive & { kind: 'mechanism'; qualifier: SpfQualifier 
 
 function parse(text: string): Parsed | SpfFaultCode {
   if (/[^\x21-\x7e]/.test(text)) return 'spf-bad-character'
-  const [, modifier, value = ''] = /^([a-z][a-z0-9_.-]*)=(.*)$/i.exec(text) ?? []
-  if (modifier !== undefined) return parseModifier(modifier.toLowerCase(), value)
   const [, sign, name, rest = ''] = /^([+?~-]?)([a-z][a-z0-9_.-]*)(.*)$/i.exec(text) ?? []
   if (name === undefined) return 'spf-unknown-mechanism'
+  if (sign === '' && rest.startsWith('=')) return parseModifier(name.toLowerCase(), rest.slice(1))
   const directive = parseDirective(name.toLowerCase(), rest)
   if (typeof directive === 'string') return directive
-  return { kind: 'mechanism', qualifier: (sign === '' ? '+' : sign) as SpfQualifier, ...directive }
+  const qualifier = (sign === '' ? '+' : sign) as SpfQualifier
+  return Object.assign(directive, { kind: 'mechanism' as const, qualifier })
 }
 
 function parseModifier(name: string, value: string): Parsed | SpfFaultCode {

@@ -36,16 +36,21 @@ export function isSpf(value: string): boolean {
 
 /** Reads a record; the text must begin as `isSpf` says. */
 export function parseSpf(text: string): SpfRecord {
-  const terms = Array.from(text.matchAll(/[^ ]+/g))
-    .slice(1)
-    .map(match => parseSpfTerm(match[0], match.index))
-  const faults = terms.flatMap(term =>
-    term.kind === 'faulty' ? [{ code: term.fault, text: term.text, offset: term.offset }] : [],
-  )
-  const all = [...faults, ...repeatedModifiers(terms)].sort(
-    (one, other) => one.offset - other.offset,
-  )
-  return Object.freeze({ text, terms: Object.freeze(terms), faults: Object.freeze(all) })
+  const terms: SpfTerm[] = []
+  const faults: SpfFault[] = []
+  const once: string[] = []
+  let offset = 0
+  for (const word of text.split(' ')) {
+    // The first word is the version.
+    if (word !== '' && offset > 0) {
+      const term = parseSpfTerm(word, offset)
+      const code = faultOf(term, once)
+      terms.push(term)
+      if (code) faults.push({ code, text: word, offset })
+    }
+    offset += word.length + 1
+  }
+  return Object.freeze({ text, terms: Object.freeze(terms), faults: Object.freeze(faults) })
 }
 
 /** A record of these terms, in this order. */
@@ -70,12 +75,12 @@ export function endOfTerm(term: SpfTerm | undefined): number {
   return term ? term.offset + term.text.length : spfVersion.length
 }
 
-/** `redirect` and `exp` may stand once each; other modifiers as often as they like. */
-function repeatedModifiers(terms: readonly SpfTerm[]): readonly SpfFault[] {
-  return ['redirect', 'exp'].flatMap(name =>
-    terms
-      .filter(term => term.kind === 'modifier' && term.name === name)
-      .slice(1)
-      .map(({ text, offset }) => ({ code: 'spf-repeated-modifier' as const, text, offset })),
-  )
+/** `redirect` and `exp` may stand once each, which `once` remembers; other modifiers as often as they like. */
+function faultOf(term: SpfTerm, once: string[]): SpfFaultCode | undefined {
+  if (term.kind === 'faulty') return term.fault
+  if (term.kind !== 'modifier' || (term.name !== 'redirect' && term.name !== 'exp'))
+    return undefined
+  if (once.includes(term.name)) return 'spf-repeated-modifier'
+  once.push(term.name)
+  return undefined
 }

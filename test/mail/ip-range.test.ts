@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { isIP } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { addressClasses, classify } from '../../src/mail/ip-class.js'
 import {
@@ -66,6 +67,27 @@ describe('reading and printing', () => {
     '',
   ])('"%s" is no range', written => {
     expect(parseRange(written)).toBeUndefined()
+  })
+
+  test('what is an address is what Node takes for one', () => {
+    const piece = fc.oneof(
+      fc.constantFrom('.', ':', '::', '%', 'f', '00', '0', '1', '25', '255', '256', '192.0.2.1'),
+      fc.integer({ min: 0, max: 300 }).map(String),
+    )
+    const almost = fc.oneof(
+      fc.array(piece, { maxLength: 17 }).map(pieces => pieces.join('')),
+      fc.array(piece, { minLength: 4, maxLength: 4 }).map(pieces => pieces.join('.')),
+      fc.array(piece, { minLength: 8, maxLength: 8 }).map(pieces => pieces.join(':')),
+      fc.ipV4(),
+      fc.ipV6(),
+    )
+    fc.assert(
+      fc.property(almost, text => {
+        const version = text.includes('%') ? 0 : isIP(text)
+        expect(parseRange(text)?.version ?? 0).toBe(version)
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   test('a block named by an address inside it has host bits', () => {

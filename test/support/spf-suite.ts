@@ -61,7 +61,7 @@ export function casesOf(path: string | URL): readonly SuiteCase[] {
   })
 }
 
-/** Zone data are prepared once, so that a resolver costs next to nothing. */
+/** Zone data are prepared and answers remembered, so that a resolver costs next to nothing. */
 export function resolverOf(zonedata: ZoneData): SpfAskingResolver {
   const zones = new Map(
     Object.entries(zonedata).map(([name, entries]) => [canonical(name), setsOf(entries)]),
@@ -77,7 +77,13 @@ export function resolverOf(zonedata: ZoneData): SpfAskingResolver {
     if (typeof target === 'string' && hops < 8) return answer(target, type, hops + 1)
     return { status: 'nodata', records: [] }
   }
-  return (name, type) => Promise.resolve(answer(name, type, 0))
+  const answers = new Map<string, Map<string, Promise<SpfDnsAnswer>>>()
+  return (name, type) => {
+    const ofType = answers.get(type) ?? new Map<string, Promise<SpfDnsAnswer>>()
+    const known = ofType.get(name) ?? Promise.resolve(answer(name, type, 0))
+    answers.set(type, ofType.set(name, known))
+    return known
+  }
 }
 
 function setsOf(entries: readonly Entry[]): {
