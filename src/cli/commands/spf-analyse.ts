@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import type { Resolver } from '../../drivers/drivers.js'
 import { hasError, strictly, type Finding } from '../../findings.js'
 import { spfAnalysisReport, type SpfSubject } from '../../report/spf-report.js'
+import { someAtOnce } from '../../resources/some-at-once.js'
 import { openDns } from '../../run/open-dns.js'
 import { readScene } from '../../run/scene.js'
 import { openStacks } from '../../run/stacks.js'
@@ -58,15 +59,15 @@ async function ofFolder(folder: string, asking: Asking, { flags, world }: Contex
     textFlag(flags, 'resolver') === null ? resolverOf(folder, spec, world) : asking.resolve
   if (typeof resolve !== 'function') return { faults: resolve }
   const names = spec.domains.map(one => one.name)
-  const named = await Promise.all(names.map(name => recordOf(name, resolve)))
-  return { subjects: await Promise.all(named.map(one => examine(one, resolve))) }
+  const named = await someAtOnce(names, name => recordOf(name, resolve))
+  return { subjects: await someAtOnce(named, one => examine(one, resolve)) }
 }
 
 function resolverOf(folder: string, spec: Spec, world: World): Resolver | readonly Finding[] {
   const scene = spec.tenant.exchange.driver === 'simulator' ? readScene(folder, spec) : null
   if (scene && !('dns' in scene)) return scene
   const dns = openDns(folder, spec, scene, world)
-  return 'resolve' in dns ? dns.resolve : dns
+  return 'oneLook' in dns ? dns.oneLook().resolve : dns
 }
 
 function isFolder(word: string): boolean {
