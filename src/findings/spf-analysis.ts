@@ -169,6 +169,13 @@ export const spfAnalysisFindings = {
     message: 'The SPF record of {domain} cannot be flattened at "{term}": {why}.',
     remedy: 'Leave that term as it is, or mend what stands behind it first.',
   },
+  'spf-flattening-too-long': {
+    severity: 'error',
+    message:
+      'The SPF record of {domain} would have {length} bytes once flattened; above {most} some receivers get no answer, and then nobody passes.',
+    remedy:
+      '{first}Leave {rest} as it is, and let the service behind it send from a subdomain of its own, such as news.{domain}, which has a record and 10 look-ups of its own.',
+  },
   'spf-flattening-stale': {
     severity: 'warning',
     message:

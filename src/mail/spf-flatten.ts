@@ -9,6 +9,7 @@ import { addressesOf, difference, isEmpty, rangesOf } from './address-set.js'
 import { finding, type Finding } from '../findings.js'
 import { printRange, type IpRange } from './ip-range.js'
 import { flatRangesOf } from './spf-flat-ranges.js'
+import { spfLimits } from './limits.js'
 import { isDirect, namedBy } from './spf-direct.js'
 import { remembering, type SpfResolver } from './spf-lookups.js'
 import { parseSpf, spfFindings } from './spf.js'
@@ -63,7 +64,36 @@ export async function flattenSpf(
   }
   if (findings.length > 0) return { record: null, strings: [], findings }
   const flattened = spliced(record, splices)
+  const tooLong = tooLongBy(domain, record, splices)
+  if (tooLong) return { record: null, strings: [], findings: [tooLong] }
   return { record: flattened, strings: splitTxt(flattened), findings }
+}
+
+/**
+ * A record that outgrows one answer fails for receivers behind strict firewalls. It is
+ * not spread over names of ours: decision 0030. Told is how much of it would fit.
+ */
+function tooLongBy(
+  domain: string,
+  record: string,
+  splices: readonly Splice[],
+): Finding | undefined {
+  const most = spfLimits.advisedLength.value
+  const { length } = spliced(record, splices)
+  if (length <= most || length <= record.length) return undefined
+  const growth = ({ start, end, text }: Splice) => text.length - (end - start)
+  const byGrowth = [...splices].sort((one, other) => growth(one) - growth(other))
+  const fitting: Splice[] = []
+  for (const one of byGrowth)
+    if (spliced(record, [...fitting, one]).length <= most) fitting.push(one)
+  const named = (all: readonly Splice[]) =>
+    all.map(({ start, end }) => record.slice(start, end)).join(', ')
+  const rest = named(byGrowth.filter(one => !fitting.includes(one)))
+  const size = spliced(record, fitting).length
+  const first =
+    fitting.length > 0 ? `Flatten ${named(fitting)} only, which makes ${String(size)} bytes. ` : ''
+  const facts = { domain, length, most, first, rest }
+  return finding('spf-flattening-too-long', facts)
 }
 
 /**

@@ -23,6 +23,26 @@ test('an include becomes its addresses behind a dated note, and all else stays',
   expect(await staleFlattening('contoso.com', found.record ?? '', resolve, today)).toEqual([])
 })
 
+test('what would outgrow one answer is refused, with what would fit', async () => {
+  const many = Array.from({ length: 30 }, (_, index) => `ip4:192.0.2.${String(index * 2)}`)
+  const resolve = spfWorld({
+    ...names,
+    'a.example': { TXT: [`v=spf1 ${many.join(' ')} -all`] },
+  })
+  const terms = ['include:a.example', '~include:b.example']
+  const { record: none, findings } = await flattenSpf({ ...request, terms }, resolve)
+  expect(none).toBeNull()
+  expect(findings).toMatchObject([
+    {
+      code: 'spf-flattening-too-long',
+      remedy:
+        'Flatten ~include:b.example only, which makes 91 bytes. Leave include:a.example as it is, and let the service behind it send from a subdomain of its own, such as news.contoso.com, which has a record and 10 look-ups of its own.',
+    },
+  ])
+  const fitting = await flattenSpf({ ...request, terms: ['~include:b.example'] }, resolve)
+  expect(fitting.record).toHaveLength(91)
+})
+
 test('a flattening that the service has outrun is told, with what changed', async () => {
   const { record: flat } = await flattenSpf(
     { ...request, terms: ['~include:b.example'] },
