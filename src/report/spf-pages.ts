@@ -3,9 +3,9 @@ import { fact, piece, say, type Block, type Branch, type Page } from './page.js'
 import {
   countsWords,
   few,
-  mostLookups,
   type SpfAnalysisReport,
   type SpfCheckReport,
+  type SpfCounts,
   type SpfDiffReport,
   type SpfSubject,
   type SpfTreeNode,
@@ -69,7 +69,7 @@ export function spfDiffPage(report: SpfDiffReport): Page {
             piece(few(ranges), 'plain'),
       ]),
     ),
-    fact('look-ups', lookupsWords(counts.before.lookups, counts.after.lookups)),
+    fact('look-ups', lookupsWords(counts.before, counts.after)),
   ]
   return {
     command: `devicemail spf diff ${report.words}`,
@@ -83,9 +83,11 @@ export function spfDiffPage(report: SpfDiffReport): Page {
   }
 }
 
-function lookupsWords(before: number, after: number): string {
-  const text = `${String(after)} of ${String(mostLookups)}`
-  return before === after ? `${text}, as before` : `${text}, ${String(before)} before`
+function lookupsWords(before: SpfCounts, after: SpfCounts): string {
+  const text = `${String(after.lookups)} of ${String(after.mostLookups)}`
+  return before.lookups === after.lookups
+    ? `${text}, as before`
+    : `${text}, ${String(before.lookups)} before`
 }
 
 function recordBlocks(record: string | null, tree: readonly SpfTreeNode[]): readonly Block[] {

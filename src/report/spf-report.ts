@@ -21,6 +21,8 @@ export interface SpfTreeNode {
 export interface SpfCounts {
   readonly lookups: number
   readonly voidLookups: number
+  /** The budget: how many look-ups receivers make. */
+  readonly mostLookups: number
   /** Whether all could be asked; where not, the true counts may be higher. */
   readonly complete: boolean
 }
@@ -84,8 +86,6 @@ export interface SpfDiffReport {
 }
 
 export type SpfReport = SpfCheckReport | SpfAnalysisReport | SpfDiffReport
-
-export const mostLookups = 10
 
 export function spfCheckReport(
   input: Omit<SpfCheckReport, 'report' | 'headline' | 'inWords'>,
@@ -160,7 +160,7 @@ export function spfDiffReport(
 }
 
 /** `3 of 10 look-ups, none of them void.` */
-export function countsWords({ lookups, voidLookups, complete }: SpfCounts): string {
+export function countsWords({ lookups, voidLookups, mostLookups, complete }: SpfCounts): string {
   const least = complete ? '' : 'at least '
   const voids = voidLookups === 0 ? 'none' : String(voidLookups)
   return `It costs ${least}${String(lookups)} of ${String(mostLookups)} look-ups; ${voids} of them void.`

@@ -1,12 +1,14 @@
 /** One record looked at from all sides that need no mail: its counts, its tree, and what is wrong with it. */
 import type { Resolver } from '../../drivers/drivers.js'
+import { spfLimits } from '../../mail/limits.js'
 import { analyseSpf } from '../../mail/spf-analyse.js'
 import type { SpfLookups } from '../../mail/spf-lookups.js'
 import type { SpfCounts, SpfSubject } from '../../report/spf-report.js'
 import { staticTree } from './static-tree.js'
 import type { Named } from './subject.js'
 
-const nothing: SpfCounts = { lookups: 0, voidLookups: 0, complete: true }
+const mostLookups = spfLimits.lookups.value
+const nothing: SpfCounts = { lookups: 0, voidLookups: 0, mostLookups, complete: true }
 
 export async function examine(
   { domain, record, findings }: Named,
@@ -25,5 +27,5 @@ export async function examine(
 }
 
 function countsOf({ count, voids, complete }: SpfLookups): SpfCounts {
-  return { lookups: count, voidLookups: voids, complete }
+  return { lookups: count, voidLookups: voids, mostLookups, complete }
 }
