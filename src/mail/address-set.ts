@@ -8,7 +8,8 @@
  */
 import { aggregate, type IpRange, sizeOf } from './ip-range.js'
 
-interface Span {
+/** Addresses that follow each other, on the line of both versions. */
+export interface Span {
   readonly start: bigint
   /** The last address of the stretch. */
   readonly end: bigint
@@ -27,7 +28,7 @@ export const everyIpv6: AddressSet = Object.freeze([
 export const everyAddress: AddressSet = Object.freeze([...everyIpv4, ...everyIpv6])
 
 export function addressesOf(ranges: readonly IpRange[]): AddressSet {
-  return joined(ranges.map(spanOf))
+  return setOf(ranges.map(spanOf))
 }
 
 /** The fewest blocks that hold exactly these addresses, IPv4 first. */
@@ -37,7 +38,12 @@ export function rangesOf(set: AddressSet): readonly IpRange[] {
 
 export function union(one: AddressSet, other: AddressSet): AddressSet {
   if (one.length === 0) return other
-  return other.length === 0 ? one : joined([...one, ...other])
+  return other.length === 0 ? one : setOf([...one, ...other])
+}
+
+/** All of them in one go; one after the other would sort what is there again and again. */
+export function unionOf(sets: readonly AddressSet[]): AddressSet {
+  return setOf(sets.flat())
 }
 
 export function intersection(one: AddressSet, other: AddressSet): AddressSet {
@@ -57,11 +63,9 @@ export function intersection(one: AddressSet, other: AddressSet): AddressSet {
 /** The addresses of the one that are not in the other. */
 export function difference(one: AddressSet, other: AddressSet): AddressSet {
   const left: Span[] = []
-  let j = 0
   for (const { start: first, end } of one) {
     let start = first
-    while (j < other.length && (other[j]?.end ?? 0n) < start) j += 1
-    for (let k = j; start <= end; k += 1) {
+    for (let k = firstEndingAt(other, start); start <= end; k += 1) {
       const hole = other[k]
       if (!hole || hole.start > end) {
         left.push({ start, end })
@@ -74,6 +78,17 @@ export function difference(one: AddressSet, other: AddressSet): AddressSet {
   return left
 }
 
+/** The first stretch that does not end before the address: found by halving, since the other set may be long. */
+function firstEndingAt(set: AddressSet, address: bigint): number {
+  let [low, high] = [0, set.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((set[middle]?.end ?? address) < address) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 export function isEmpty(set: AddressSet): boolean {
   return set.length === 0
 }
@@ -83,17 +98,24 @@ export function holds(one: AddressSet, other: AddressSet): boolean {
   return isEmpty(difference(other, one))
 }
 
+/** Whether the set holds an address of the range, or all of them. */
+export function touches(set: AddressSet, range: IpRange): boolean {
+  const { start, end } = spanOf(range)
+  const first = set[firstEndingAt(set, start)]
+  return first !== undefined && first.start <= end
+}
+
 export function countOf(set: AddressSet): bigint {
   return set.reduce((sum, { start, end }) => sum + end - start + 1n, 0n)
 }
 
-function spanOf(range: IpRange): Span {
+export function spanOf(range: IpRange): Span {
   const start = range.version === 4 ? range.address : range.address + ipv6Begins
   return { start, end: start + sizeOf(range) - 1n }
 }
 
 /** The stretches in order, those that touch made one. */
-function joined(spans: readonly Span[]): AddressSet {
+export function setOf(spans: readonly Span[]): AddressSet {
   const sorted = [...spans].sort((one, other) => (one.start < other.start ? -1 : 1))
   const set: Span[] = []
   for (const { start, end } of sorted) {

@@ -3,15 +3,7 @@
  * that a service names too, an include that adds nobody, one that lets nearly
  * everybody in.
  */
-import {
-  countOf,
-  everyIpv4,
-  holds,
-  intersection,
-  isEmpty,
-  noAddress,
-  union,
-} from './address-set.js'
+import { countOf, everyIpv4, holds, intersection, isEmpty, unionOf } from './address-set.js'
 import type { AddressSet } from './address-set.js'
 import { finding, type Finding } from '../findings.js'
 import { placed } from './spf-analyse-text.js'
@@ -41,7 +33,7 @@ export async function coverFindings(
   const end = record.terms.findIndex(term => term.kind === 'mechanism' && term.name === 'all')
   const reached = (end === -1 ? record.terms : record.terms.slice(0, end)).filter(isPass)
   const includes = await openedIn(reached, world)
-  const own = reached.filter(isDirect).slice(0, 1000)
+  const own = reached.filter(isDirect)
   return [
     ...includes
       .filter(isWide)
@@ -51,7 +43,7 @@ export async function coverFindings(
       const facts = by && { domain, ...placed(term), by: by.term.text }
       return facts ? [finding('spf-covered-by-include', facts)] : []
     }),
-    ...overlaps(domain, includes, own.map(namedBy).reduce(union, noAddress), lookups),
+    ...overlaps(domain, includes, unionOf(own.map(namedBy)), lookups),
   ]
 }
 
@@ -82,7 +74,7 @@ function overlaps(
     const others = includes.filter(
       (other, at) => at < index || (at > index && !holds(addresses, other.addresses)),
     )
-    const rest = others.map(one => one.addresses).reduce(union, own)
+    const rest = unionOf([own, ...others.map(one => one.addresses)])
     if (!holds(rest, addresses)) return []
     const count = tree.find(node => node.term === term.text)?.count ?? 1
     return [finding('spf-includes-overlap', { domain, ...placed(term), count })]

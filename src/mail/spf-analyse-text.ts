@@ -3,19 +3,17 @@
  * never decide, repeated and covered ones, an end that lets everybody in, an
  * order that costs look-ups for nothing.
  */
-import { addressesOf, holds, noAddress, union, type AddressSet } from './address-set.js'
+import { hiddenBy } from './address-layers.js'
 import { finding, type Finding } from '../findings.js'
-import { sizeOf } from './ip-range.js'
+import { printRange, sizeOf } from './ip-range.js'
 import { spfLimits } from './limits.js'
-import { isDirect, namedBy, type SpfDirectTerm } from './spf-direct.js'
+import { isAddress, isDirect, type SpfAddressTerm } from './spf-direct.js'
 import { spfFindings, type SpfRecord } from './spf.js'
 import { canonicalTerm, type SpfTerm } from './spf-term.js'
 
 /** A network of this many addresses is more than any company sends from. */
 const wideRange = 1n << 16n
 const mechanismNames = ['all', 'include', 'a', 'mx', 'ptr', 'ip4', 'ip6', 'exists']
-/** A record of more terms is no record of this world; what is behind is not compared. */
-const mostCompared = 1000
 
 export function textFindings(domain: string, record: SpfRecord): readonly Finding[] {
   const end = record.terms.findIndex(isAll)
@@ -25,7 +23,7 @@ export function textFindings(domain: string, record: SpfRecord): readonly Findin
     ...endFindings(domain, record.terms, end),
     ...reached.flatMap(term => termFindings(domain, term)),
     ...repeated(domain, reached),
-    ...covered(domain, reached.filter(isDirect).slice(0, mostCompared)),
+    ...covered(domain, reached.filter(isAddress)),
     ...record.terms.flatMap(term => modifierFindings(domain, term)),
     ...orderFindings(domain, record.terms, reached),
     ...lengthFindings(domain, record.text),
@@ -85,23 +83,17 @@ function repeated(domain: string, terms: readonly SpfTerm[]): readonly Finding[]
 }
 
 /** Terms whose addresses were all decided by terms in front of them; repeated ones are told as such. */
-function covered(domain: string, terms: readonly SpfDirectTerm[]): readonly Finding[] {
-  let before: AddressSet = noAddress
+function covered(domain: string, terms: readonly SpfAddressTerm[]): readonly Finding[] {
+  const hidden = hiddenBy(terms.map(({ range }) => range))
   const names = new Set<string>()
-  const found: Finding[] = []
-  terms.forEach((term, index) => {
-    if (term.name === 'all') return
-    const name = canonicalTerm(term).replace(/^[-~?]/, '')
-    const addresses = addressesOf([term.range])
-    if (!names.has(name) && holds(before, addresses)) {
-      const one = terms.slice(0, index).find(other => holds(namedBy(other), addresses))
-      const by = one?.text ?? 'the terms'
-      found.push(finding('spf-covered-term', { domain, ...placed(term), by }))
-    }
+  return terms.flatMap((term, index) => {
+    const name = printRange(term.range)
+    const [isRepeated, behind] = [names.has(name), hidden[index]]
     names.add(name)
-    before = union(before, addresses)
+    if (isRepeated || behind === undefined) return []
+    const by = behind === 'together' ? 'the terms' : (terms[behind]?.text ?? '')
+    return [finding('spf-covered-term', { domain, ...placed(term), by })]
   })
-  return found
 }
 
 function orderFindings(
@@ -140,7 +132,7 @@ function lengthFindings(domain: string, { length }: string): readonly Finding[] 
   return length > advised ? [finding('spf-long-record', { domain, length, advised })] : []
 }
 
-export function isAll(term: SpfTerm): boolean {
+function isAll(term: SpfTerm): boolean {
   return term.kind === 'mechanism' && term.name === 'all'
 }
 

@@ -20,7 +20,8 @@ export function treeFindings(
   record: SpfRecord,
   lookups: SpfLookups,
 ): readonly Finding[] {
-  const found = lookups.tree.flatMap(node => reached(node, whereIn(record, node)))
+  const offsets = new Map(record.terms.map(({ text, offset }) => [text, offset] as const).reverse())
+  const found = lookups.tree.flatMap(node => reached(node, whereIn(offsets, node)))
   return [
     ...found.flatMap(one => nodeFindings(domain, one)),
     ...voidFindings(domain, found),
@@ -28,9 +29,8 @@ export function treeFindings(
   ]
 }
 
-function whereIn(record: SpfRecord, { term }: SpfLookup): string {
-  const at = record.terms.find(({ text }) => text === term)
-  return `"${term}" (position ${String((at?.offset ?? 0) + 1)})`
+function whereIn(offsets: ReadonlyMap<string, number>, { term }: SpfLookup): string {
+  return `"${term}" (position ${String((offsets.get(term) ?? 0) + 1)})`
 }
 
 function reached(node: SpfLookup, where: string): readonly Found[] {

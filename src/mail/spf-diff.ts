@@ -6,7 +6,7 @@
  * With a resolver, includes are opened; what cannot be opened is named beside
  * the addresses for which it may decide first.
  */
-import { difference, intersection, isEmpty, noAddress, rangesOf, union } from './address-set.js'
+import { difference, intersection, isEmpty, rangesOf, unionOf } from './address-set.js'
 import type { AddressSet } from './address-set.js'
 import type { IpRange } from './ip-range.js'
 import { remembering } from './spf-lookups.js'
@@ -88,14 +88,15 @@ function openTerms(parts: readonly SpfPart[]): readonly string[] {
 }
 
 function allOf(pairs: readonly Pair[]): AddressSet {
-  return pairs.reduce((all, { addresses }) => union(all, addresses), noAddress)
+  return unionOf(pairs.map(({ addresses }) => addresses))
 }
 
 /** The addresses that a record lets in for certain. */
 export function passing(parts: readonly SpfPart[]): AddressSet {
-  return parts
-    .filter(({ result, unless }) => result === 'pass' && unless.every(term => !/^[-~?]/.test(term)))
-    .reduce((all, { addresses }) => union(all, addresses), noAddress)
+  const sure = parts.filter(
+    ({ result, unless }) => result === 'pass' && unless.every(term => !/^[-~?]/.test(term)),
+  )
+  return unionOf(sure.map(({ addresses }) => addresses))
 }
 
 /** Whether nobody could tell for some addresses that do not pass for certain. */

@@ -3,14 +3,8 @@
  * sign stands for. A run of them is cut up in one go: the first that names an
  * address decides for it.
  */
-import {
-  addressesOf,
-  difference,
-  everyAddress,
-  noAddress,
-  union,
-  type AddressSet,
-} from './address-set.js'
+import { seenFromAbove } from './address-layers.js'
+import { addressesOf, everyAddress, unionOf, type AddressSet } from './address-set.js'
 import type { IpRange } from './ip-range.js'
 import type { SpfMechanism, SpfQualifier, SpfTerm } from './spf-term.js'
 
@@ -36,39 +30,40 @@ export function isDirect(term: SpfTerm): term is SpfDirectTerm {
   )
 }
 
+export type SpfAddressTerm = SpfMechanism & { readonly name: 'ip4' | 'ip6' }
+
+export function isAddress(term: SpfTerm): term is SpfAddressTerm {
+  return isDirect(term) && term.name !== 'all'
+}
+
 /** The addresses that a term names. */
 export function namedBy(term: SpfDirectTerm): AddressSet {
   return term.name === 'all' ? everyAddress : addressesOf([term.range])
 }
 
 export interface DirectMatches {
+  /** Once for each sign, in the order in which the signs come. */
   readonly matches: readonly { readonly qualifier: SpfQualifier; readonly addresses: AddressSet }[]
   /** All that any of them names. */
   readonly matched: AddressSet
 }
 
 export function firstMatches(terms: readonly SpfTerm[]): DirectMatches {
-  const matches: { qualifier: SpfQualifier; addresses: AddressSet }[] = []
-  let matched = noAddress
-  for (const run of runsOfOneSign(terms.filter(isDirect))) {
-    const named = run.some(({ name }) => name === 'all') ? everyAddress : addressesOf(rangesIn(run))
-    const [first] = run
-    if (first) matches.push({ qualifier: first.qualifier, addresses: difference(named, matched) })
-    matched = union(matched, named)
-  }
-  return { matches, matched }
+  const layers = terms
+    .filter(isDirect)
+    .flatMap(term => rangesNamedBy(term).map(range => ({ range, key: term.qualifier })))
+  const seen = Array.from(seenFromAbove(layers), ([qualifier, addresses]) => ({
+    qualifier,
+    addresses,
+  }))
+  return { matches: seen, matched: unionOf(seen.map(({ addresses }) => addresses)) }
 }
 
-function runsOfOneSign(terms: readonly SpfDirectTerm[]): readonly SpfDirectTerm[][] {
-  const runs: SpfDirectTerm[][] = []
-  for (const term of terms) {
-    const last = runs.at(-1)
-    if (last?.[0]?.qualifier === term.qualifier) last.push(term)
-    else runs.push([term])
-  }
-  return runs
-}
+const everyRange: readonly IpRange[] = [
+  { version: 4, address: 0n, prefix: 0 },
+  { version: 6, address: 0n, prefix: 0 },
+]
 
-function rangesIn(terms: readonly SpfDirectTerm[]): readonly IpRange[] {
-  return terms.flatMap(term => (term.name === 'all' ? [] : [term.range]))
+function rangesNamedBy(term: SpfDirectTerm): readonly IpRange[] {
+  return term.name === 'all' ? everyRange : [term.range]
 }

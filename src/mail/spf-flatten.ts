@@ -10,7 +10,7 @@ import { finding, type Finding } from '../findings.js'
 import { printRange, type IpRange } from './ip-range.js'
 import { flatRangesOf } from './spf-flat-ranges.js'
 import { spfLimits } from './limits.js'
-import { isDirect, namedBy } from './spf-direct.js'
+import { isAddress, type SpfAddressTerm } from './spf-direct.js'
 import { remembering, type SpfResolver } from './spf-lookups.js'
 import { parseSpf, spfFindings } from './spf.js'
 import { canonicalTerm, parseSpfTerm, type SpfTerm } from './spf-term.js'
@@ -46,8 +46,10 @@ export async function flattenSpf(
   const refuse = (term: string, why: string) =>
     findings.push(finding('spf-flattening-refused', { domain, term, why }))
   const ask = remembering(resolve)
+  // Of two alike the first is meant.
+  const byName = new Map(parsed.terms.map(one => [canonicalTerm(one), one] as const).reverse())
   for (const name of new Set(asked.map(text => canonicalTerm(parseSpfTerm(text))))) {
-    const term = parsed.terms.find(one => canonicalTerm(one) === name)
+    const term = byName.get(name)
     if (term?.kind !== 'mechanism' || term.name !== 'include') {
       refuse(name, 'no such include stands in the record')
       continue
@@ -112,7 +114,7 @@ export async function staleFlattening(
     const read = readNote(note)
     if (!read) continue
     const { count } = read
-    const block = terms.slice(index + 1, index + 1 + count).filter(isAddress)
+    const block = addressesBehind(terms, index, count)
     if (block.length !== count) {
       const position = note.offset + 1
       found.push(finding('spf-flattening-altered', { domain, note: note.text, position }))
@@ -133,7 +135,7 @@ interface Noted {
 }
 
 async function changeOf(
-  block: readonly SpfTerm[],
+  block: readonly SpfAddressTerm[],
   { domain, note, date, name, count, today }: Noted,
   resolve: SpfResolver,
 ): Promise<readonly Finding[]> {
@@ -153,13 +155,13 @@ async function changeOf(
   if (flat.state === 'refused')
     return [finding('spf-flattening-source-broken', { ...facts, why: flat.why })]
   const now = addressesOf(flat.ranges)
-  const then = addressesOf(block.filter(isDirect).flatMap(term => rangesOf(namedBy(term))))
+  const then = addressesOf(block.map(({ range }) => range))
   const [more, less] = [difference(now, then), difference(then, now)]
   if (isEmpty(more) && isEmpty(less)) return []
   const list = (set: typeof more) => rangesOf(set).map(printRange).join(', ') || 'nothing'
   const change = `it lets in ${list(more)} besides, and ${list(less)} no longer`
   const [first] = block
-  const sign = first?.kind === 'mechanism' && first.qualifier !== '+' ? first.qualifier : ''
+  const sign = first && first.qualifier !== '+' ? first.qualifier : ''
   const fresh = flatText(name, flat.ranges, sign, today)
   return [finding('spf-flattening-stale', { ...facts, change, note, count, fresh })]
 }
@@ -176,6 +178,17 @@ function readNote(term: SpfTerm) {
   return date === undefined || name === undefined ? undefined : { date, name, count: Number(count) }
 }
 
-function isAddress(term: SpfTerm): boolean {
-  return isDirect(term) && term.name !== 'all'
+/** No more than `count`; fewer where another term stands among them. */
+function addressesBehind(
+  terms: readonly SpfTerm[],
+  note: number,
+  count: number,
+): readonly SpfAddressTerm[] {
+  const block: SpfAddressTerm[] = []
+  for (let at = note + 1; block.length < count; at += 1) {
+    const term = terms[at]
+    if (!term || !isAddress(term)) break
+    block.push(term)
+  }
+  return block
 }

@@ -52,7 +52,9 @@ async function decide(
   world: SpfWorld,
   arriving: readonly Group[],
 ): Promise<readonly Decided[]> {
-  const { terms, faults } = parseSpf(record)
+  const { terms: all, faults } = parseSpf(record)
+  // A modifier between two addresses must not part them: each cut is a walk over all.
+  const terms = all.filter(term => term.kind !== 'modifier')
   if (faults.length > 0) return arriving.map(asResult('permerror'))
   const decided: Decided[] = []
   let left = arriving
@@ -65,7 +67,7 @@ async function decide(
     left = merged(step.left)
     at += Math.max(0, direct.length - 1)
   }
-  return left.length === 0 ? decided : [...decided, ...(await decideRest(terms, world, left))]
+  return left.length === 0 ? decided : [...decided, ...(await decideRest(all, world, left))]
 }
 
 function endOfDirect(terms: readonly SpfTerm[], start: number): number {

@@ -78,7 +78,8 @@ function change(request: SpfMergeRequest, record: string): SpfMerge {
   const wanted = canonical(request.terms)
   const ours = wanted.filter(term => !theirs.has(term))
   const here = new Set([...mine].map(canonicalTerm))
-  const gone = [...mine].filter(term => !ours.includes(canonicalTerm(term)))
+  const kept = new Set(ours)
+  const gone = [...mine].filter(term => !kept.has(canonicalTerm(term)))
   const fresh = ours.filter(term => !here.has(term))
   const includes = canonical(request.includes).filter(term => !isThere(terms, term))
   const all = changeAll(request, parsed)
@@ -101,7 +102,8 @@ function change(request: SpfMergeRequest, record: string): SpfMerge {
 
 /** The terms of the record that our mark means: of two alike only the first is ours. */
 function termsOfOurs(terms: readonly SpfTerm[], marked: readonly string[]): ReadonlySet<SpfTerm> {
-  return new Set(marked.flatMap(name => terms.find(term => canonicalTerm(term) === name) ?? []))
+  const first = new Map(terms.map(term => [canonicalTerm(term), term] as const).reverse())
+  return new Set(marked.flatMap(name => first.get(name) ?? []))
 }
 
 /** Also an include that does not pass: a second one behind it would never be asked. */

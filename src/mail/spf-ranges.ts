@@ -6,7 +6,7 @@
  * Only `ip4`, `ip6` and `all` are looked at. What an `include`, `a` or `mx`
  * lets in stands in the DNS and changes without us.
  */
-import { difference, noAddress, rangesOf, union, type AddressSet } from './address-set.js'
+import { difference, noAddress, rangesOf, type AddressSet } from './address-set.js'
 import type { IpRange } from './ip-range.js'
 import { firstMatches } from './spf-direct.js'
 import { parseSpf } from './spf.js'
@@ -33,7 +33,6 @@ export function compareAllowed(before: string | null, after: string | null): Spf
 function allowedBy(record: string | null): AddressSet {
   const parsed = record === null ? null : parseSpf(record)
   if (!parsed || parsed.faults.length > 0) return noAddress
-  return firstMatches(parsed.terms)
-    .matches.filter(({ qualifier }) => qualifier === '+')
-    .reduce<AddressSet>((all, { addresses }) => union(all, addresses), noAddress)
+  const { matches } = firstMatches(parsed.terms)
+  return matches.find(({ qualifier }) => qualifier === '+')?.addresses ?? noAddress
 }

@@ -3,8 +3,10 @@
  * contradict or outlive ours, and a record that grows too long.
  */
 import { finding, type Finding } from '../findings.js'
+import { addressesOf, touches } from './address-set.js'
 import { overlaps } from './ip-range.js'
 import { spfLimits } from './limits.js'
+import { isAddress } from './spf-direct.js'
 import { parseSpf } from './spf.js'
 import { canonicalTerm, parseSpfTerm, type SpfTerm } from './spf-term.js'
 
@@ -26,7 +28,8 @@ export function remarksOn(
   merged: Merged,
 ): readonly Finding[] {
   const terms = parseSpf(merged.record ?? '').terms
-  const theirs = terms.filter(term => !merged.ours.includes(canonicalTerm(term)))
+  const ours = new Set(merged.ours)
+  const theirs = terms.filter(term => !ours.has(canonicalTerm(term)))
   return [
     ...deniedAddresses(merged, theirs).map(pair =>
       finding('spf-foreign-term-denies', { domain, ...pair }),
@@ -61,19 +64,16 @@ function stillAllowed({ removed }: Merged, theirs: readonly SpfTerm[]): readonly
 }
 
 function pairs(texts: readonly string[], terms: readonly SpfTerm[]): readonly Pair[] {
+  const addresses = terms.filter(isAddress)
+  const named = addressesOf(addresses.map(({ range }) => range))
   return texts.flatMap(ours => {
-    const mine = rangeOf(parseSpfTerm(ours))
-    if (!mine) return []
-    return terms.flatMap(term => {
-      const range = rangeOf(term)
-      return range && overlaps(range, mine) ? [{ ours, term: term.text }] : []
-    })
+    const mine = parseSpfTerm(ours)
+    // Most share no address with any of them, and long records are not gone through for each.
+    if (!isAddress(mine) || !touches(named, mine.range)) return []
+    return addresses
+      .filter(({ range }) => overlaps(range, mine.range))
+      .map(term => ({ ours, term: term.text }))
   })
-}
-
-function rangeOf(term: SpfTerm) {
-  if (term.kind !== 'mechanism') return undefined
-  return term.name === 'ip4' || term.name === 'ip6' ? term.range : undefined
 }
 
 function includesThatFail(

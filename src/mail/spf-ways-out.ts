@@ -5,15 +5,21 @@
  * a few addresses, and only at last an include as its addresses, which must be
  * kept up to date from then on. Our own addresses need no look-up at all.
  */
-import { difference, intersection, isEmpty, noAddress, union } from './address-set.js'
-import type { AddressSet } from './address-set.js'
-import { addressesOf } from './address-set.js'
+import {
+  addressesOf,
+  holds,
+  intersection,
+  isEmpty,
+  noAddress,
+  union,
+  unionOf,
+  type AddressSet,
+} from './address-set.js'
 import { printRange } from './ip-range.js'
 import { spfLimits } from './limits.js'
 import { flatRangesOf } from './spf-flat-ranges.js'
-import { isDirect, namedBy } from './spf-direct.js'
+import { isAddress, isDirect } from './spf-direct.js'
 import { countLookups, remembering, type SpfLookup, type SpfResolver } from './spf-lookups.js'
-import { isAll } from './spf-analyse-text.js'
 import { parseSpf } from './spf.js'
 import { canonicalTerm, type SpfMechanism, type SpfTerm } from './spf-term.js'
 import { spliced } from './splice.js'
@@ -41,6 +47,10 @@ export interface SpfWaysOut {
   readonly fits: boolean
 }
 
+/** Nobody goes further; a record of thousands of look-ups is beyond such help, and each step reads it anew. */
+const mostSteps = 20
+/** So many terms of a record are opened in search of a way out. */
+const mostOpened = 50
 /** A host of more addresses is a service of somebody, and changes. */
 const mostHostAddresses = 4
 
@@ -58,7 +68,7 @@ export async function waysOut(
   const ask = remembering(resolve)
   const steps: SpfWayOut[] = []
   let now = { record, count: (await countLookups(record, ask, domain)).count }
-  while (now.count > most) {
+  while (now.count > most && steps.length < mostSteps) {
     const step = await cheapestStep(now.record, now.count, ask, domain)
     if (!step) break
     steps.push(step)
@@ -134,9 +144,11 @@ function gone(
   }
   const first = asking.find(isVoid)
   if (first) return { kind: 'void', term: first, instead: [] }
-  const again = asking.find((term, index) =>
-    asking.slice(0, index).some(other => canonicalTerm(other) === canonicalTerm(term)),
-  )
+  const names = new Set<string>()
+  const again = asking.find(term => {
+    const name = canonicalTerm(term)
+    return names.size === names.add(name).size
+  })
   return again && { kind: 'repeated', term: again, instead: [] }
 }
 
@@ -154,14 +166,13 @@ async function few(
   domain: string | undefined,
 ): Promise<Candidate | undefined> {
   const known: Known[] = []
-  for (const term of asking) {
-    if (term.qualifier !== '+') continue
+  for (const term of asking.filter(({ qualifier }) => qualifier === '+').slice(0, mostOpened)) {
     const flat = await flatRangesOf(term, resolve, domain)
     if (flat.state === 'refused') continue
     const instead = flat.ranges.map(range => `ip${String(range.version)}:${printRange(range)}`)
     known.push({ term, instead, addresses: addressesOf(flat.ranges) })
   }
-  const spare = known.find(one => isCovered(one, known, terms))
+  const spare = coveredOne(known, terms)
   if (spare) return { kind: 'covered', term: spare.term, instead: [] }
   const byLength = [...known].sort((one, other) => one.instead.length - other.instead.length)
   const hosts = byLength.find(
@@ -172,16 +183,23 @@ async function few(
   return least && { ...least, kind: 'flatten' }
 }
 
-/** Whether other terms that let in hold all its addresses, and none that refuses touches them. */
-function isCovered(one: Known, known: readonly Known[], terms: readonly SpfTerm[]): boolean {
-  const own = terms.filter(isDirect).filter(term => !isAll(term))
-  const refusing = own.filter(({ qualifier }) => qualifier !== '+').map(namedBy)
-  if (refusing.some(set => !isEmpty(intersection(one.addresses, set)))) return false
-  const others = [
-    ...own.filter(({ qualifier }) => qualifier === '+').map(namedBy),
-    ...known.filter(other => other !== one).map(({ addresses }) => addresses),
-  ]
-  return isEmpty(difference(one.addresses, others.reduce(union, noAddress)))
+/** The first of which other terms that let in hold all addresses, and none that refuses touches them. */
+function coveredOne(known: readonly Known[], terms: readonly SpfTerm[]): Known | undefined {
+  const own = terms.filter(isAddress)
+  const named = (isPass: boolean) =>
+    addressesOf(own.flatMap(one => ((one.qualifier === '+') === isPass ? [one.range] : [])))
+  const refused = named(false)
+  // What two of them let in, one of them lets in when the other is gone.
+  const twice: AddressSet[] = [named(true)]
+  let once: AddressSet = noAddress
+  for (const { addresses } of known) {
+    twice.push(intersection(once, addresses))
+    once = union(once, addresses)
+  }
+  const spare = unionOf(twice)
+  return known.find(
+    ({ addresses }) => isEmpty(intersection(addresses, refused)) && holds(spare, addresses),
+  )
 }
 
 function replaced(record: string, { term, instead }: Candidate): string {

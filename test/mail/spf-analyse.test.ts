@@ -16,6 +16,10 @@ const dns = spfWorld({
   'long.example': { TXT: ['v=spf1 -all', 'proof='.padEnd(600, 'x')] },
 })
 
+function sign(index: number): string {
+  return ['', '-', '~', '?'][index % 4] ?? ''
+}
+
 async function codes(record: string): Promise<readonly string[]> {
   return (await analyseSpf(record, dns)).findings.map(({ code }) => code)
 }
@@ -114,6 +118,29 @@ describe('what an analysis tells', () => {
     const told = findings.find(({ code }) => code === 'spf-budget-passed')
     expect(told?.message).toContain('needs 15 DNS look-ups')
     expect(told?.remedy).toContain('take out "a:gone.example": it leads nowhere (saves 1)')
+  })
+
+  // Whatever takes quadratic time runs out of the time of a test here.
+  test.each([
+    [
+      'addresses of all signs',
+      (i: number) => `${sign(i)}ip4:10.${i >> 8}.${i & 255}.0/${20 + (i % 13)}`,
+    ],
+    [
+      'IPv6 of all signs',
+      (i: number) => `${sign(i)}ip6:2001:db8:${i.toString(16)}::/${40 + (i % 60)}`,
+    ],
+    [
+      'modifiers between addresses',
+      (i: number) => (i % 2 ? `x=${i}` : `ip4:10.${i >> 8}.${i & 255}.7`),
+    ],
+    ['includes', (i: number) => `include:i${i}.example`],
+  ])('thousands of terms are gone through to the end: %s', async (_, term) => {
+    const terms = Array.from({ length: 4000 }, (_one, index) => term(index))
+    const { findings } = await analyseSpf(`v=spf1 ${terms.join(' ')} ${terms[0] ?? ''} +all`, dns)
+    const told = findings.map(({ code }) => code)
+    expect(told).toContain('spf-repeated-term')
+    expect(told).toContain('spf-passes-everyone')
   })
 
   test('no text makes it throw', async () => {
