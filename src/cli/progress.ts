@@ -5,6 +5,7 @@
 import { Listr } from 'listr2'
 import type { Change, Receipt, ReceiptOutcome } from '../engine/plan-data.js'
 import { visible } from '../report/escape.js'
+import { waitingText } from '../report/waiting-text.js'
 import type { Progress } from '../run/apply-stack.js'
 import type { Io } from './io.js'
 
@@ -15,11 +16,10 @@ export interface ShownProgress extends Progress {
 
 const verbs = { create: 'create', update: 'change', remove: 'remove' } as const
 
-const words: Readonly<Record<ReceiptOutcome, string>> = {
+const words: Readonly<Record<Exclude<ReceiptOutcome, 'waiting'>, string>> = {
   unchanged: 'was done already',
   written: 'done',
   removed: 'removed',
-  waiting: 'written, not yet shown by Microsoft',
   refused: 'refused',
   failed: 'failed',
   'not-started': 'not started',
@@ -32,11 +32,13 @@ export function startProgress(changes: readonly Change[], io: Io): ShownProgress
 }
 
 function lines(changes: readonly Change[], io: Io): ShownProgress {
-  const titles = titlesOf(changes)
+  const byName = new Map(changes.map(one => [nameOf(one), one]))
   return {
     onStart: () => undefined,
     onReceipt: receipt => {
-      io.err(`${titles.get(nameOf(receipt)) ?? nameOf(receipt)}: ${said(receipt)}\n`)
+      const change = byName.get(nameOf(receipt))
+      const title = change ? titleOf(change) : nameOf(receipt)
+      io.err(`${title}: ${said(receipt, change)}\n`)
     },
     end: () => Promise.resolve(),
   }
@@ -47,7 +49,7 @@ function liveList(changes: readonly Change[]): ShownProgress {
   const begun = new Map<string, () => void>()
   const list = new Listr(
     changes.map(change => {
-      const title = visible(`${verbs[change.verb]} ${change.telling.title}`)
+      const title = titleOf(change)
       const receipt = new Promise<Receipt>(resolve => settled.set(nameOf(change), resolve))
       const start = new Promise<void>(resolve => begun.set(nameOf(change), resolve))
       return {
@@ -55,8 +57,9 @@ function liveList(changes: readonly Change[]): ShownProgress {
         task: async (_context: unknown, task: { title: string | undefined }) => {
           await start
           const came = await receipt
-          if (!good.includes(came.outcome)) throw new Error(`${title}: ${visible(said(came))}`)
-          if (came.outcome !== 'written') task.title = `${title}: ${said(came)}`
+          if (!good.includes(came.outcome))
+            throw new Error(`${title}: ${visible(said(came, change))}`)
+          if (came.outcome !== 'written') task.title = `${title}: ${said(came, change)}`
         },
       }
     }),
@@ -75,15 +78,15 @@ function liveList(changes: readonly Change[]): ShownProgress {
   }
 }
 
-function titlesOf(changes: readonly Change[]): ReadonlyMap<string, string> {
-  return new Map(
-    changes.map(one => [nameOf(one), visible(`${verbs[one.verb]} ${one.telling.title}`)]),
-  )
+function titleOf({ verb, telling }: Change): string {
+  return visible(`${verbs[verb]} ${telling.title}`)
 }
 
-function said({ outcome, finding }: Receipt): string {
+function said(receipt: Receipt, change: Change | undefined): string {
+  const { outcome, finding } = receipt
   const why = finding && outcome !== 'written' ? ` (${visible(finding.message)})` : ''
-  return `${words[outcome]}${why}`
+  const word = outcome === 'waiting' ? waitingText(receipt, change?.verb).short : words[outcome]
+  return `${word}${why}`
 }
 
 function nameOf({ kind, key }: { readonly kind: string; readonly key: string }): string {

@@ -29,8 +29,13 @@ export async function ensureAbsent(
   tell: Tell,
 ): Promise<readonly Receipt[]> {
   const receipts: Receipt[] = []
-  const done = ({ key }: Change, outcome: ReceiptOutcome, why?: Finding) => {
-    const receipt = { kind: kind.name, key, outcome, ...(why ? { finding: why } : {}) }
+  const done = (
+    { key }: Change,
+    outcome: ReceiptOutcome,
+    why?: Finding,
+    more: Pick<Receipt, 'unanswered'> = {},
+  ) => {
+    const receipt = { kind: kind.name, key, outcome, ...(why ? { finding: why } : {}), ...more }
     receipts.push(receipt)
     tell(receipt)
   }
@@ -74,7 +79,10 @@ export async function ensureAbsent(
       else if (step.step === 'hold' && isGone(kind, step)) done(change, 'removed', step.why[0])
       else if (step.step === 'remove' && again) await attempt(change, removals, step)
       else if (!last) pending.push({ change, removals, unanswered })
-      else done(change, 'waiting', stillThere(change, step, unanswered))
+      else {
+        const more = unanswered ? { unanswered: true as const } : {}
+        done(change, 'waiting', stillThere(change, step, unanswered), more)
+      }
     }
     if (pending.length > 0) await pace.pause(looks)
   }

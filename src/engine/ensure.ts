@@ -45,9 +45,14 @@ export async function ensure(
   tell: Tell,
 ): Promise<readonly Receipt[]> {
   const receipts: Receipt[] = []
-  const done = ({ wanted }: Job, outcome: ReceiptOutcome, why?: Finding, untouched = false) => {
+  const done = (
+    { wanted }: Job,
+    outcome: ReceiptOutcome,
+    why?: Finding,
+    more: Pick<Receipt, 'untouched' | 'unanswered'> = {},
+  ) => {
     const base = { kind: kind.name, key: wanted.key, outcome, ...(why ? { finding: why } : {}) }
-    const receipt: Receipt = untouched ? { ...base, untouched } : base
+    const receipt: Receipt = { ...base, ...more }
     receipts.push(receipt)
     tell(receipt)
   }
@@ -91,8 +96,12 @@ export async function ensure(
       if (step.step === 'nothing') done(job, 'written')
       else if (step.step === 'write' && mends) mended = (await attempt(job, writes, step)) || mended
       else if (!last) pending.push({ job, writes, unanswered, early })
-      else if (early) done(job, 'waiting', findingOf(early, job.approved.telling.title), true)
-      else done(job, 'waiting', stillWaiting(kind, job, step, unanswered))
+      else if (early)
+        done(job, 'waiting', findingOf(early, job.approved.telling.title), { untouched: true })
+      else {
+        const more = unanswered ? { unanswered: true as const } : {}
+        done(job, 'waiting', stillWaiting(kind, job, step, unanswered), more)
+      }
     }
     if (pending.length > 0 && !mended) await pace.pause(looks)
   }

@@ -57,5 +57,7 @@ export interface Receipt {
   readonly outcome: ReceiptOutcome
   /** Of what is waiting: nothing was written yet, since what it leans on is not known there. */
   readonly untouched?: true
+  /** Of what is waiting: no answer came to the write, so it may not have landed. */
+  readonly unanswered?: true
   readonly finding?: Finding
 }

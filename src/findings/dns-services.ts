@@ -18,6 +18,31 @@ export const dnsServiceFindings = {
     message: '{service} refuses the question for the records of {name}: {text}',
     remedy: 'Compare the settings in `dns` of the domain with what {service} shows for the zone.',
   },
+  'dns-service-change-denied': {
+    severity: 'error',
+    message: '{service} does not let these credentials change the records of {name}: {text}',
+    remedy:
+      'Check that the credentials in `dns` are those meant and have not run out; they need: {rights}. Then run again: it goes on where this run ended.',
+  },
+  'dns-service-change-refused': {
+    severity: 'error',
+    message: '{service} refuses to change the records of {name}: {text}',
+    remedy:
+      'Mend what {service} says; if it is its own limit, change the record there by hand, and run again.',
+  },
+  'dns-service-changed-at-once': {
+    severity: 'error',
+    message:
+      'Somebody else changed the TXT records of {name} at {service} at the very moment of our change, so they are not what the plan said.',
+    remedy:
+      'Look at the records there, then run `devicemail plan` again: it shows what they are now, and what is left to do.',
+  },
+  'dns-service-outcome-unknown': {
+    severity: 'error',
+    message:
+      'Whether {service} changed the records of {name} is not known, since no answer came: {text}',
+    remedy: 'Run again: it looks at what is there before it writes anything.',
+  },
   'dns-service-zone-missing': {
     severity: 'error',
     message: '{service} shows no public zone that holds {domain} to these credentials.',

@@ -22,6 +22,15 @@ export const dnsFindings = {
       'Write the zone that {domain} belongs to, or leave `zone:` out: then it is found out, or the domain itself is meant.',
   },
 
+  // What came between a look and a write.
+  'dns-changed-meanwhile': {
+    severity: 'error',
+    message:
+      'Somebody changed the TXT records of {name} after they were read for this run, so they were left as they are.',
+    remedy:
+      'Run `devicemail plan` again: it shows what they are now, and what is left to do. Then approve that.',
+  },
+
   // What the settings name and this machine lacks.
   'dns-variable-empty': {
     severity: 'error',

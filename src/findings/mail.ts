@@ -170,6 +170,24 @@ export const mailFindings = {
     remedy:
       'Freeze the zone (`rndc freeze`) before and thaw it afterwards, or change it by dynamic update.',
   },
+  'zone-file-changed-meanwhile': {
+    severity: 'error',
+    message:
+      'Somebody saved the zone file {file} while {name} was being changed in it, so it was left as they saved it.',
+    remedy:
+      'Run `devicemail plan` again: it reads the file as it is now, and shows what is left to do.',
+  },
+  'zone-file-not-editable': {
+    severity: 'error',
+    message: '{name} cannot be changed in {file} without changing other records of it too.',
+    remedy:
+      'Write $TTL at the top, the owner and TTL of the records around {name}, and the serial as a plain number.',
+  },
+  'dns-value-not-bytes': {
+    severity: 'error',
+    message: 'A TXT value of {name} has characters that are no single byte: {value}.',
+    remedy: 'Write that record in plain ASCII.',
+  },
 
   // Names that cannot be changed where somebody asks for it.
   'dns-name-elsewhere': {

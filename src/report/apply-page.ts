@@ -4,13 +4,17 @@ import type { ApplyReport, Told } from './apply-report.js'
 import { settingsText } from './device-sheet.js'
 import { fact, say, type Block, type Page, type Thing } from './page.js'
 import type { Sign } from './signs.js'
+import { waitingText } from './waiting-text.js'
 import { counted, placesOf, whomOf } from './wording.js'
 
-const outcomes: Readonly<Record<ReceiptOutcome, { sign: Sign; text: string }>> = {
+/** What waits is told by what is known of it. */
+const outcomes: Readonly<
+  Record<ReceiptOutcome, { readonly sign: Sign; readonly text: string | null }>
+> = {
   unchanged: { sign: 'stands', text: 'was already so' },
   written: { sign: 'done', text: 'is done' },
   removed: { sign: 'done', text: 'is removed' },
-  waiting: { sign: 'waiting', text: 'is written, and Microsoft does not show it yet' },
+  waiting: { sign: 'waiting', text: null },
   refused: { sign: 'refused', text: 'was refused; nothing was changed' },
   failed: { sign: 'failed', text: 'failed' },
   'not-started': { sign: 'not-started', text: 'was not started' },
@@ -58,7 +62,8 @@ function typeIntoBlock(typeInto: ApplyReport['typeInto']): readonly Block[] {
 }
 
 function toldThing({ receipt, change }: Told): Thing {
-  const { sign, text } = outcomes[receipt.outcome]
+  const { sign, text: known } = outcomes[receipt.outcome]
+  const text = known ?? waitingText(receipt, change?.verb).sentence
   const title = change?.telling.title ?? `${receipt.kind.replaceAll('-', ' ')} ${receipt.key}`
   return {
     sign,

@@ -11,7 +11,7 @@ import { effectsOf } from './effects.js'
 import { ordered } from './findings-order.js'
 import { groupsOf, sentenceOf } from './in-words.js'
 import { readingOf, type Reading } from './reading.js'
-import { capitalised, counted, listed, number, sentence } from './wording.js'
+import { capitalised, counted, folded, listed, number, sentence } from './wording.js'
 
 export interface ApplyInput {
   readonly command: 'apply' | 'destroy'
@@ -116,18 +116,38 @@ function wordsOf(
     return plan.held.length > 0 || hasError(plan.findings)
       ? ['Nothing can be done: see below.']
       : ['Nothing to do: what is there is what the spec asks for.']
+  const besides = [...heldWords(plan), ...junkWords(plan, left)]
   if (left.length === 0)
     return [
       done.length === 1
         ? 'The one change is done.'
         : `All ${number(done.length)} changes are done.`,
       ...reached,
+      ...besides,
     ]
   return [
     `${done.length} of ${counted(plan.changes.length, 'change')} done; ${left.length} not.`,
     ...reached,
+    ...besides,
     'The next apply goes on where this one stopped.',
   ]
+}
+
+/** What the plan left out is not among the changes, and all the same not done. */
+function heldWords({ held }: Plan): readonly string[] {
+  const count = held.filter(one => one.state === 'unknown').length
+  if (count === 0) return []
+  const it = count === 1 ? 'it' : 'them'
+  return [`${counted(count, 'thing')} could not be read; nothing was done about ${it}.`]
+}
+
+/** Devices can send without SPF; what they send does not arrive well. */
+function junkWords({ held }: Plan, left: readonly Change[]): readonly string[] {
+  const domains = [...left.filter(one => one.verb !== 'remove'), ...held]
+    .filter(one => one.kind === 'spf-record')
+    .map(one => one.key)
+  if (domains.length === 0) return []
+  return [`Until SPF is done too, what devices send as ${folded(domains)} may be taken for junk.`]
 }
 
 function secondLookOf(verified: Plan | null): string {

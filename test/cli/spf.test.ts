@@ -1,5 +1,6 @@
 /** The `spf` commands: records judged, analysed and compared, with no spec and no tenant. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { loopbackNameServer } from '../drivers/dns/loopback-name-server.js'
 import { cli } from '../support/cli.js'
 import { contosoTexts } from '../support/contoso.js'
 import { stack } from '../support/stack.js'
@@ -81,4 +82,18 @@ it('spf analyse reads the records of a stack where its spec keeps them', async (
     format: 'devicemail-spf-analysis/1',
     records: [{ domain: 'contoso.com', counts: { lookups: 1, voidLookups: 0 } }],
   })
+})
+
+it('spf analyse says where it read: the files of a simulated world, or the DNS', async () => {
+  const { folder } = stack(contosoTexts)
+  const { out } = await cli(['spf', 'analyse', folder])
+  expect(out).toContain('zone files and simulator.yaml; the DNS was not asked')
+  expect(out).not.toContain('as this machine sees it')
+  const server = await loopbackNameServer(() => ({ code: 'NXDOMAIN' }))
+  onTestFinished(() => server.close())
+  const asked = await cli(['spf', 'analyse', folder, '--resolver', server.address])
+  expect(asked.out).toContain(`DNS as ${server.address} sees it`)
+  expect(asked.out).toContain('spf-no-record')
+  const typed = await cli(['spf', 'analyse', record])
+  expect(typed.out).toContain('DNS as this machine sees it')
 })

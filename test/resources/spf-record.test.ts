@@ -198,7 +198,7 @@ it('values that somebody changed between the look and the write are a conflict, 
 
   const [receipt] = await racing.settle(wanted)
 
-  expect(receipt).toMatchObject({ outcome: 'failed', finding: { code: 'world-conflict' } })
+  expect(receipt).toMatchObject({ outcome: 'failed', finding: { code: 'dns-changed-meanwhile' } })
   expect(valuesIn(zone('contoso.com'), 'v=spf1')).toEqual([`v=spf1 ${include} ip4:192.0.2.50 -all`])
   expect(outcomesOf(await run().settle(wanted))).toEqual(['spf-record:contoso.com written'])
 })

@@ -12,17 +12,23 @@ export interface Between {
   close(): Promise<void>
 }
 
-export interface Passing {
-  /** Without their lengths. */
+export interface Asking {
+  /** Without its length. */
   readonly request: Buffer
-  readonly answer: Buffer
-  /** Whether the request is an update. */
+  /** Whether it is an update. */
   readonly writes: boolean
+}
+
+export interface Passing extends Asking {
+  /** Without its length. */
+  readonly answer: Buffer
 }
 
 export async function startBetween(
   target: number,
   deed: (passing: Passing) => Deed,
+  /** What happens before a request is passed on. */
+  before: (asking: Asking) => Promise<void> = () => Promise.resolve(),
 ): Promise<Between> {
   const open = new Set<Socket>()
   const server = createServer(client => {
@@ -30,11 +36,13 @@ export async function startBetween(
     client.on('close', () => open.delete(client))
     client.on('error', () => client.destroy())
     onMessage(client, request => {
-      const onward = connect(target, '127.0.0.1', () => onward.write(framed(request)))
-      onMessage(onward, answer => {
-        onward.destroy()
-        const writes = ((request.readUInt8(2) >> 3) & 15) === 5
-        carryOut(client, answer, deed({ request, answer, writes }))
+      const writes = ((request.readUInt8(2) >> 3) & 15) === 5
+      void before({ request, writes }).then(() => {
+        const onward = connect(target, '127.0.0.1', () => onward.write(framed(request)))
+        onMessage(onward, answer => {
+          onward.destroy()
+          carryOut(client, answer, deed({ request, answer, writes }))
+        })
       })
     })
   })

@@ -12,9 +12,9 @@ import { createSimulator } from '../../src/drivers/exchange/simulator.js'
 import type { Scene } from '../../src/drivers/exchange/simulator/scene.js'
 import { memoryStore } from '../../src/drivers/exchange/simulator/store.js'
 import type { Tenant } from '../../src/drivers/exchange/simulator/tenant.js'
-import { loopbackNameServer } from '../drivers/dns/loopback-name-server.js'
+import { loopbackNameServer, type Reply } from '../drivers/dns/loopback-name-server.js'
 import { cli, type CliOptions, type CliResult } from './cli.js'
-import { createClock } from './clock.js'
+import { createClock, type TestClock } from './clock.js'
 import { startCmdletServer } from './cmdlet-server.js'
 import { installExchangeModule, pwsh } from './pwsh.js'
 import { startRestServer } from './rest-server.js'
@@ -32,23 +32,46 @@ export interface LiveStack {
   readonly zone: (domain: string) => string
 }
 
+export interface LiveOptions {
+  /** One that stands still at a day of its own, if not given. */
+  readonly clock?: TestClock
+  /** What the DNS around answers; that there is nothing, if not given. */
+  readonly dns?: (name: string, type: number) => Reply
+  /** The variables that the spec names, beside those of Exchange. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Where questions to the web go that are not for Exchange. */
+  readonly fetch?: typeof fetch
+  /** A stack whose tenant it is too: a second working copy of somebody else. */
+  readonly beside?: LiveStack
+}
+
 type Opened = Pick<CliOptions, 'env' | 'fetch'>
 
+const tenants = new WeakMap<LiveStack, ReturnType<typeof createSimulator>>()
+
 /** Texts as for `stack`, with `driver: simulator`; the scene stands in simulator.yaml. */
-export async function liveStack(driver: DriverName, texts: Texts): Promise<LiveStack> {
-  const clock = createClock()
+export async function liveStack(
+  driver: DriverName,
+  texts: Texts,
+  options: LiveOptions = {},
+): Promise<LiveStack> {
+  const { clock = createClock(), dns = () => ({ code: 'NXDOMAIN' }), beside } = options
   const { folder, read, write } = stack(withDriver(texts, driver))
   const scene = parseYaml(texts['simulator.yaml'] ?? '{}') as Scene
-  const tenant = createSimulator({ store: memoryStore(), clock: clock.now, scene })
-  const opened: Opened = driver === 'simulator' ? {} : await behind[driver](tenant)
-  const names = await loopbackNameServer(() => ({ code: 'NXDOMAIN' }))
+  const tenant =
+    (beside && tenants.get(beside)) ??
+    createSimulator({ store: memoryStore(), clock: clock.now, scene })
+  const elsewhere = options.fetch ?? fetch
+  const behindDriver = driver === 'simulator' ? {} : await behind[driver](tenant, elsewhere)
+  const opened: Opened = { ...behindDriver, env: { ...behindDriver.env, ...options.env } }
+  const names = await loopbackNameServer(dns)
   onTestFinished(() => names.close())
   const simulated = () => JSON.parse(read('.simulator/tenant.json') ?? '{}') as Tenant
   const zoneFiles = (domain: string) =>
     driver === 'simulator'
       ? [`.simulator/zones/${domain}.zone`]
       : [`${domain}.zone`, `zones/${domain}.zone`]
-  return {
+  const live: LiveStack = {
     folder,
     env: opened.env,
     write: more => {
@@ -59,14 +82,19 @@ export async function liveStack(driver: DriverName, texts: Texts): Promise<LiveS
     tenant: () => (driver === 'simulator' ? simulated() : tenant.state()),
     zone: domain => zoneFiles(domain).flatMap(file => read(file) ?? [])[0] ?? '',
   }
+  tenants.set(live, tenant)
+  return live
 }
 
 type Tenanted = Parameters<typeof startCmdletServer>[0]
 
 const behind: Readonly<
-  Record<Exclude<DriverName, 'simulator'>, (tenant: Tenanted) => Promise<Opened>>
+  Record<
+    Exclude<DriverName, 'simulator'>,
+    (tenant: Tenanted, elsewhere: typeof fetch) => Promise<Opened>
+  >
 > = {
-  async powershell(tenant) {
+  async powershell(tenant, elsewhere) {
     const server = await startCmdletServer(tenant)
     const module = installExchangeModule(server.url)
     onTestFinished(async () => {
@@ -74,16 +102,19 @@ const behind: Readonly<
       module.remove()
     })
     const own = { DEVICEMAIL_PWSH: pwsh, PSModulePath: module.path, EXCHANGE_TOKEN: testToken }
-    return { env: { ...process.env, ...own } }
+    return { env: { ...process.env, ...own }, fetch: elsewhere }
   },
-  async rest(tenant) {
+  async rest(tenant, elsewhere) {
     const server = await startRestServer({ tenant })
     onTestFinished(() => server.close())
     return {
       env: { EXCHANGE_TOKEN: testToken },
       fetch: (input, init) => {
         const address = input instanceof Request ? input.url : String(input)
-        return fetch(address.replace('https://outlook.office365.com', server.baseUrl), init)
+        const exchange = 'https://outlook.office365.com'
+        return address.startsWith(exchange)
+          ? fetch(address.replace(exchange, server.baseUrl), init)
+          : elsewhere(input, init)
       },
     }
   },

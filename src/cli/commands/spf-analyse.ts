@@ -23,12 +23,16 @@ export async function run(context: Context): Promise<number> {
   const asking = askingOf(context)
   const faults: Finding[] = [...findings, ...asking.findings]
   const subjects: SpfSubject[] = []
+  const asks: string[] = []
   for (const word of faults.length > 0 ? [] : words) {
     const found = isFolder(word)
       ? await ofFolder(word, asking, context)
       : await ofName(word, asking)
     if ('faults' in found) faults.push(...found.faults)
-    else subjects.push(...found.subjects)
+    else {
+      subjects.push(...found.subjects)
+      asks.push(found.asked)
+    }
   }
   if (faults.length > 0) {
     tell(faults, io)
@@ -37,30 +41,40 @@ export async function run(context: Context): Promise<number> {
   const told = subjects.map(one =>
     settings.strict ? { ...one, findings: strictly(one.findings) } : one,
   )
-  const { asked } = asking
+  const asked = [...new Set(asks)].join('; ')
   await print([spfAnalysisReport({ words: words.join(' '), asked, subjects: told })], settings, io)
   return told.some(one => hasError(one.findings)) ? exitCode.failed : exitCode.done
 }
 
-type Found = { readonly subjects: readonly SpfSubject[] } | { readonly faults: readonly Finding[] }
+/** `asked` is where the records were read, for the head of the report. */
+type Found =
+  | { readonly subjects: readonly SpfSubject[]; readonly asked: string }
+  | { readonly faults: readonly Finding[] }
 
-async function ofName(word: string, { resolve }: Asking): Promise<Found> {
+async function ofName(word: string, { resolve, asked }: Asking): Promise<Found> {
   const named = await readNamed(word, resolve)
   if (named.domain === null && named.record === null) return { faults: named.findings }
-  return { subjects: [await examine(named, resolve)] }
+  return { subjects: [await examine(named, resolve)], asked }
 }
+
+/** No question leaves the machine then. */
+const simulatedDns = 'zone files and simulator.yaml; the DNS was not asked'
 
 /** The domains of a stack, asked where its spec keeps them: of the scene, where it is simulated. */
 async function ofFolder(folder: string, asking: Asking, { flags, world }: Context): Promise<Found> {
   const [opened] = openStacks([folder], false)
   if (opened?.state !== 'ready') return { faults: opened?.findings ?? [] }
   const { spec } = opened.stack
-  const resolve =
-    textFlag(flags, 'resolver') === null ? resolverOf(folder, spec, world) : asking.resolve
+  const isSimulated = spec.tenant.exchange.driver === 'simulator'
+  const isNamed = textFlag(flags, 'resolver') !== null
+  const resolve = isNamed ? asking.resolve : resolverOf(folder, spec, world)
   if (typeof resolve !== 'function') return { faults: resolve }
   const names = spec.domains.map(one => one.name)
   const named = await someAtOnce(names, name => recordOf(name, resolve))
-  return { subjects: await someAtOnce(named, one => examine(one, resolve)) }
+  return {
+    subjects: await someAtOnce(named, one => examine(one, resolve)),
+    asked: isSimulated && !isNamed ? simulatedDns : asking.asked,
+  }
 }
 
 function resolverOf(folder: string, spec: Spec, world: World): Resolver | readonly Finding[] {

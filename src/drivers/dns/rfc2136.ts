@@ -11,6 +11,7 @@ import { finding, type Finding } from '../../findings.js'
 import { splitTxt } from '../../mail/spf-txt.js'
 import type { TxtChange, TxtReading } from '../drivers.js'
 import { Fault, type FaultKind } from '../fault.js'
+import { changedMeanwhile } from './changed-meanwhile.js'
 import { codeName, findTxt, type FoundTxt, type Scope } from './rfc2136/find-txt.js'
 import type { NameServer } from './rfc2136/server.js'
 import { txtData, updateMessage } from './rfc2136/update-message.js'
@@ -48,8 +49,11 @@ async function readingOf(server: NameServer, scope: Scope, name: string): Promis
 
 async function replaceTxt(server: NameServer, scope: Scope, change: TxtChange): Promise<void> {
   const { name, before, after } = change
-  if (!after.every(isByteText))
-    throw faultOf('rejected', `A TXT value of ${name} has characters beyond one byte.`)
+  const strange = after.find(value => !isByteText(value))
+  if (strange !== undefined) {
+    const why = finding('dns-value-not-bytes', { name, value: strange })
+    throw faultOf('rejected', why.message, why)
+  }
   const found = await findTxt(server, scope, name)
   if (found.state === 'barred') throw faultOf('rejected', found.why.message, found.why)
   const values = found.records.map(({ value }) => value)
@@ -93,10 +97,6 @@ function refusalOf(server: NameServer, zone: string, name: string, rcode: number
       return faultOf(code === 'REFUSED' ? 'denied' : 'rejected', told.message, told)
     }
   }
-}
-
-function changedMeanwhile(name: string): Fault {
-  return faultOf('conflict', `The TXT records of ${name} are no longer what was read.`)
 }
 
 function faultOf(kind: FaultKind, text: string, told?: Finding): Fault {

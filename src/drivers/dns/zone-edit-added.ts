@@ -48,9 +48,12 @@ function headOf(text: string, name: string, neighbour: MasterRecord, isGoing: bo
   // Another name's TTL says nothing about this one.
   const middle = text.slice(second.start, typeToken.start)
   const ttlAndClass = isSame || !ttlToken ? middle : middle.replace(/^(.*?)\d\w*\s*/, '$1')
+  // The record that it had its TTL from may be going too.
+  const leans = isSame && isGoing && !ttlToken && !neighbour.hasDefaultTtl
+  const ttl = leans && neighbour.ttl !== null ? `${String(neighbour.ttl)} ` : ''
   const typeField = text.slice(typeToken.start, data[0]?.start ?? typeToken.end)
   const isPlain = /^\S+[ \t]+$/.test(typeField)
-  return `${ownerText}${ttlAndClass}${isPlain ? typeFieldFor(typeField) : 'TXT '}`
+  return `${ownerText}${ttl}${ttlAndClass}${isPlain ? typeFieldFor(typeField) : 'TXT '}`
 }
 
 function ownerFieldFor(name: string, field: string): string {

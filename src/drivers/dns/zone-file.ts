@@ -12,6 +12,7 @@ import { access } from 'node:fs/promises'
 import { finding, type Finding } from '../../findings.js'
 import type { RecordType, TxtChange, TxtReading } from '../drivers.js'
 import { Fault, type FaultKind } from '../fault.js'
+import { changedMeanwhile } from './changed-meanwhile.js'
 import { swapFile } from './file-swap.js'
 import { isByteText } from './master-file-text.js'
 import { answerFrom, type ZoneAnswer } from './zone-answers.js'
@@ -108,7 +109,7 @@ function readingOf(zone: ParsedZone, name: string): TxtReading {
 async function replaceTxt(options: ZoneFileOptions, change: TxtChange): Promise<void> {
   const { path, file, origin, now } = options
   if (await exists(`${path}.jnl`)) throw refusal(finding('zone-file-has-journal', { file }))
-  await swapFile(path, bytes => {
+  await swapped(change, options, bytes => {
     // One character is one byte, whatever the encoding of the comments.
     const zone = parseZone(bytes.toString('latin1'), file, origin)
     if (zone.state === 'faulty') throw refusal(zone.findings[0])
@@ -118,31 +119,39 @@ async function replaceTxt(options: ZoneFileOptions, change: TxtChange): Promise<
     const { values } = valuesOf(zone.data, change.name)
     // A write that is repeated after its outcome was lost finds its work done.
     if (sameSet(values, change.after)) return bytes
-    if (!sameSet(values, change.before))
-      throw fault('conflict', `The TXT records of ${change.name} are no longer what was read.`)
-    if (!change.after.every(isByteText))
-      throw fault('rejected', `A TXT value of ${change.name} has characters beyond one byte.`)
+    if (!sameSet(values, change.before)) throw changedMeanwhile(change.name)
+    const strange = change.after.find(value => !isByteText(value))
+    if (strange !== undefined)
+      throw refusal(finding('dns-value-not-bytes', { name: change.name, value: strange }))
     const { name, after } = change
     const edited = editedZone(zone.data, { name, after, today: now() })
-    if (edited === undefined)
-      throw fault(
-        'rejected',
-        `${name} cannot be changed without changing other records of ${file}; write $TTL, the owner of each record, and a plain serial.`,
-      )
+    if (edited === undefined) throw refusal(finding('zone-file-not-editable', { name, file }))
     return Buffer.from(edited, 'latin1')
   })
+}
+
+async function swapped(
+  { name }: TxtChange,
+  { path, file }: ZoneFileOptions,
+  edit: (bytes: Buffer) => Buffer,
+): Promise<void> {
+  try {
+    await swapFile(path, edit)
+  } catch (error) {
+    const isSaved = error instanceof Fault && error.kind === 'conflict' && !error.finding
+    throw isSaved
+      ? refusal(finding('zone-file-changed-meanwhile', { file, name }), 'conflict')
+      : error
+  }
 }
 
 function sameSet(one: readonly string[], other: readonly string[]): boolean {
   return JSON.stringify([...one].sort()) === JSON.stringify([...other].sort())
 }
 
-function refusal({ message, code }: Finding): Fault {
-  return new Fault({ kind: 'rejected', operation, text: message, type: code })
-}
-
-function fault(kind: FaultKind, text: string): Fault {
-  return new Fault({ kind, operation, text })
+/** With the finding, whose remedy is for this file and not for a service. */
+function refusal(why: Finding, kind: FaultKind = 'rejected'): Fault {
+  return new Fault({ kind, operation, text: why.message, type: why.code, finding: why })
 }
 
 async function exists(path: string): Promise<boolean> {

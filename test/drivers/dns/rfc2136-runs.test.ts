@@ -68,7 +68,7 @@ describe.skipIf(why !== undefined)('runs over a zone of a real BIND 9', () => {
     const outcomes = receipts.flat()
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['failed', 'written'])
     expect(outcomes.find(({ outcome }) => outcome === 'failed')?.finding?.code).toBe(
-      'world-conflict',
+      'dns-changed-meanwhile',
     )
     expect(outcomesOf([...(await one.settle(milan)), ...(await other.settle(paris))])).toHaveLength(
       1,

@@ -228,6 +228,13 @@ $ORIGIN example.
     )
   })
 
+  test('a set that is wholly replaced keeps its TTL, though all that stood for it goes', async () => {
+    const text = '@ 60 IN SOA ns1 host 1 2 3 4 5\n 90 TXT "v=spf1 -all"\n@ TXT "a"\n'
+    expect(await changed(text, 'contoso.com', ['v=spf1 -all', 'a'], ['b'])).toBe(
+      '@ 60 IN SOA ns1 host 2 2 3 4 5\n@ 90 TXT "b"\n',
+    )
+  })
+
   test('Windows line ends, a last line without an end, and odd bytes in comments stay', async () => {
     const text = '@ 60 IN SOA ns1 host 1 2 3 4 5\r\n; Z\u00fcrich \xff\r\n@ 60 IN TXT "a"'
     expect(await changed(text, 'contoso.com', ['a'], ['a', 'b'])).toBe(
@@ -381,7 +388,11 @@ real.deep A 192.0.2.7
       `${start}@ RRSIG SOA 8 2 60 20261224000000 20261124000000 1 contoso.com. abc=\n`,
     )
     const change = { name: 'contoso.com', before: [], after: ['a'] }
-    await expect(signed.zone.replaceTxt(change)).rejects.toMatchObject({ type: 'zone-file-signed' })
+    // The finding goes along: its remedy is for this file.
+    await expect(signed.zone.replaceTxt(change)).rejects.toMatchObject({
+      type: 'zone-file-signed',
+      finding: { code: 'zone-file-signed' },
+    })
     const dynamic = await open(start)
     await writeFile(`${dynamic.path}.jnl`, '')
     await expect(dynamic.zone.replaceTxt(change)).rejects.toMatchObject({

@@ -2,13 +2,9 @@
 import { Fault } from '../../fault.js'
 import { joinTxt, splitTxt } from '../../../mail/spf-txt.js'
 import { relativeName } from '../master-file-text.js'
+import { changedMeanwhile } from '../changed-meanwhile.js'
 import { listIn, memberOf, numberIn, textIn } from '../service/json.js'
-import {
-  changedMeanwhile,
-  type ServiceNode,
-  type ServiceTxt,
-  type ServiceZone,
-} from '../service/service-zone.js'
+import type { ServiceNode, ServiceTxt, ServiceZone } from '../service/service-zone.js'
 import type { WebAnswer } from '../../web-answer.js'
 import type { WebCall } from '../service/web-call.js'
 

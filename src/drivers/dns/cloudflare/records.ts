@@ -1,8 +1,8 @@
 /** The records of one zone at Cloudflare: each value a record with an id of its own. */
+import { finding } from '../../../findings.js'
 import { Fault } from '../../fault.js'
 import { listIn, memberOf, numberIn, textIn } from '../service/json.js'
 import {
-  changedMeanwhile,
   sameSet,
   type ServiceNode,
   type ServiceTxt,
@@ -55,9 +55,15 @@ export function cloudflareRecords(
       await call({ operation: 'change records', method: 'POST', url, body })
       // Without a lock, only another look tells whether somebody else wrote at the same moment.
       const { txt } = await lookAfter(() => at(name))
-      if (!sameSet(txt?.values ?? [], after)) throw changedMeanwhile(name)
+      if (!sameSet(txt?.values ?? [], after)) throw changedAtOnce(name)
     },
   })
+}
+
+function changedAtOnce(name: string): Fault {
+  const why = finding('dns-service-changed-at-once', { service: 'Cloudflare', name })
+  const { message: text, code: type } = why
+  return new Fault({ kind: 'conflict', operation: 'change records', text, type, finding: why })
 }
 
 /** The write is done: what fails now leaves its outcome to be looked at. */

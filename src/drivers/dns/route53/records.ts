@@ -1,8 +1,8 @@
 /** The record sets of one zone at Route 53. */
 import { finding } from '../../../findings.js'
 import { Fault } from '../../fault.js'
+import { changedMeanwhile } from '../changed-meanwhile.js'
 import {
-  changedMeanwhile,
   sameSet,
   type ServiceNode,
   type ServiceTxt,

@@ -9,9 +9,7 @@ interface Named {
 
 export function findingOfService(fault: Fault, name: string, service: Named): Finding {
   if (fault.finding) return fault.finding
-  // A fault begins with the name of its service, and so does the sentence.
-  const text = fault.text.replace(`${service.name}: `, '')
-  const facts = { service: service.name, name, text }
+  const facts = { service: service.name, name, text: wordsOf(fault, service) }
   switch (fault.kind) {
     case 'denied':
       return finding('dns-service-denied', { ...facts, rights: service.rights })
@@ -25,6 +23,44 @@ export function findingOfService(fault: Fault, name: string, service: Named): Fi
     case 'rejected':
       return finding('dns-service-refuses', facts)
   }
+}
+
+/** The same fault of a change, told by what it means for the records. */
+export function faultOfChange(fault: Fault, name: string, service: Named): Fault {
+  if (fault.finding) return fault
+  const { kind, operation, type, text, retryAfterSeconds } = fault
+  return new Fault({
+    kind,
+    operation,
+    text,
+    finding: changeFinding(fault, name, service),
+    ...(type === undefined ? {} : { type }),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  })
+}
+
+function changeFinding(fault: Fault, name: string, service: Named): Finding {
+  const facts = { service: service.name, name, text: wordsOf(fault, service) }
+  switch (fault.kind) {
+    case 'denied':
+      return finding('dns-service-change-denied', { ...facts, rights: service.rights })
+    case 'unknown-outcome':
+      return finding('dns-service-outcome-unknown', facts)
+    case 'throttled':
+    case 'transient':
+    case 'unreachable':
+      return finding('dns-service-no-answer', facts)
+    case 'conflict':
+      return finding('dns-changed-meanwhile', { name })
+    case 'not-found':
+    case 'rejected':
+      return finding('dns-service-change-refused', facts)
+  }
+}
+
+/** A fault begins with the name of its service, and so does the sentence. */
+function wordsOf({ text }: Fault, { name }: Named): string {
+  return text.replace(`${name}: `, '')
 }
 
 /** A fault that is told by a finding of its own: the way out is known. */

@@ -12,8 +12,9 @@ import { isSubdomainOf, parentOf } from '../../../mail/domain-name.js'
 import type { TxtChange, TxtReading } from '../../drivers.js'
 import { Fault } from '../../fault.js'
 import { createQueue } from '../../queue.js'
+import { changedMeanwhile } from '../changed-meanwhile.js'
 import type { Zone } from '../zone.js'
-import { findingOfService, refusalBy } from './service-finding.js'
+import { faultOfChange, findingOfService, refusalBy } from './service-finding.js'
 
 /** The TXT set of a name. `kept` is what the service needs to put another in its place. */
 export interface ServiceTxt<Kept> {
@@ -67,7 +68,13 @@ export function createServiceZone<Kept>(service: DnsService<Kept>): Zone {
       return new Map(readings)
     },
 
-    replaceTxt: change => inTurn(() => replace(change, found)),
+    async replaceTxt(change) {
+      try {
+        await inTurn(() => replace(change, found))
+      } catch (error) {
+        throw error instanceof Fault ? faultOfChange(error, change.name, service) : error
+      }
+    },
   })
 }
 
@@ -106,11 +113,6 @@ async function replace<Kept>(
 
 export function sameSet(one: readonly string[], other: readonly string[]): boolean {
   return JSON.stringify([...one].sort()) === JSON.stringify([...other].sort())
-}
-
-export function changedMeanwhile(name: string): Fault {
-  const text = `The TXT records of ${name} are no longer what was read.`
-  return new Fault({ kind: 'conflict', operation, text })
 }
 
 type Look<Kept> = (
