@@ -84,7 +84,13 @@ export interface DnsAnswer {
 export type Resolver = (name: string, type: RecordType) => Promise<DnsAnswer>
 
 export type TxtReading =
-  | { readonly state: 'present'; readonly values: readonly string[]; readonly ttl: number | null }
+  | {
+      readonly state: 'present'
+      readonly values: readonly string[]
+      readonly ttl: number | null
+      /** A person keeps this zone: what should change in it can only be told. */
+      readonly byHand?: boolean
+    }
   | { readonly state: 'absent' }
   | { readonly state: 'unknown'; readonly why: Finding }
 

@@ -101,8 +101,9 @@ function barredBy(verdicts: PlanInput['verdicts']): ReadonlyMap<string, readonly
   return barred
 }
 
-function isByHand({ wanted }: Observation): boolean {
-  return wanted?.doneBy === 'person'
+function isByHand({ wanted, reading }: Observation): boolean {
+  if (wanted) return wanted.doneBy === 'person'
+  return reading.state === 'present' && reading.byHand === true
 }
 
 /**

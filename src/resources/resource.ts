@@ -38,6 +38,8 @@ export type Reading<Live> =
       readonly owner: Owner
       /** Ours by its birth sign, but the mark itself is missing or in an old form: a difference to mend. */
       readonly markMissing?: boolean
+      /** It stands where only a person may write, whatever is wanted of it. */
+      readonly byHand?: boolean
     }
   | {
       readonly state: 'absent'

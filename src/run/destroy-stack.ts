@@ -9,7 +9,8 @@ import { finding } from '../findings.js'
 import { kinds } from '../resources/kinds.js'
 import type { Wanted } from '../resources/resource.js'
 import type { Connection } from './connect.js'
-import { chosen, type PlanOptions, type Planned } from './plan-stack.js'
+import { givenUpAddresses } from './given-up.js'
+import { byHandFinding, chosen, type PlanOptions, type Planned } from './plan-stack.js'
 import type { Stack } from './stack.js'
 import { readTenantFacts } from './tenant-facts.js'
 
@@ -22,24 +23,31 @@ export async function planDestroy(
   const drivers = connection.oneLook()
   const facts = await readTenantFacts(drivers, compiled.questions, spec.tenant.cloud)
   const observed = await observe(kinds, drivers, [])
+  const safe = protectedIn(compiled.wanted)
+  const going = observed.observations.filter(one => !safe.has(`${one.kind.name} ${one.key}`))
+  const givenUp = await givenUpAddresses(drivers, spec, { ...observed, observations: going })
   const whole = makePlan({
     tenant: spec.tenant.organization,
     driver: connection.driver,
     mark: drivers.mark,
     observed,
     verdicts: [],
-    findings: facts.findings,
+    findings: [...facts.findings, ...givenUp],
   })
-  const plan = chosen(protecting(compiled.wanted)(whole), stack, options)
-  return { plan, facts, observed, wanted: [] }
+  const plan = chosen(keeping(safe)(whole), stack, options)
+  const findings = [...plan.findings, ...plan.byHand.map(byHandFinding)]
+  return { plan: { ...plan, findings }, facts, observed, wanted: [] }
 }
 
-/** What is protected, and what its site needs beside it: mail must go on from there. */
-function protecting(wanted: readonly Wanted[]): Filter {
+/** The names of what is protected, and of what its site needs beside it: mail must go on from there. */
+function protectedIn(wanted: readonly Wanted[]): ReadonlySet<string> {
   const kept = wanted.filter(one => one.protect)
   const sites = new Set(kept.flatMap(sitesOf))
   const besides = wanted.filter(one => sitesOf(one).some(site => sites.has(site)))
-  const safe = new Set([...kept, ...besides].map(nameOf))
+  return new Set([...kept, ...besides].map(nameOf))
+}
+
+function keeping(safe: ReadonlySet<string>): Filter {
   return refusing(change =>
     safe.has(nameOf(change))
       ? finding('protected-from-removal', { what: change.telling.title })

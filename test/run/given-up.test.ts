@@ -89,3 +89,44 @@ test('a record without the address is silent', async () => {
   const { given } = await closed('manual', left)
   expect(given).toEqual([])
 })
+
+test('a domain kept by hand that nothing is sent from any more is put right by hand as well', async () => {
+  const marked = scene(byHand).replace(
+    '{ TXT: [] }',
+    '{ TXT: ["v=devicemail1; spec=contoso; terms=ip4:203.0.113.10"] }',
+  )
+  const other = '  example.com: { dns: { driver: zone-file, file: contoso.com.zone } }\nprofiles:'
+  const there = stack({
+    'tenant.yaml': roomyTenantYaml
+      .replace('{ driver: zone-file, file: contoso.com.zone }', 'manual')
+      .replace('profiles:', other),
+    'milan.yaml': site.replaceAll('@contoso.com', '@example.com'),
+    'contoso.com.zone': zoneOf('example.com'),
+    'simulator.yaml': marked.replace('[contoso.com]', '[contoso.com, example.com]'),
+  })
+  const plan = await cli(['plan', there.folder])
+  expect(plan.out).toContain(
+    `> SPF contoso.com, by hand
+    203.0.113.10 may no longer send mail of contoso.com.
+    Put there exactly this:
+    v=spf1 ip4:198.51.100.7 ${microsoft} -all`,
+  )
+  const waits = 'SPF contoso.com waits for a person'
+  for (const [command, ends] of [
+    ['apply', 0],
+    ['verify', 3],
+    ['destroy', 0],
+  ] as const) {
+    const yes = command === 'verify' ? [] : ['--yes']
+    const { code, out } = await cli([command, there.folder, ...yes])
+    expect({ command, code }).toEqual({ command, code: ends })
+    expect(out).toContain(command === 'verify' ? '1 thing waits for a person' : waits)
+  }
+})
+
+test('a destroy tells of addresses that hand-written terms still let in', async () => {
+  const { folder } = await closed('zone-file', byHand)
+  const { code, json } = await cli(['destroy', folder, '--yes', '--format', 'json'])
+  expect(code).toBe(0)
+  expect(JSON.stringify(json)).toContain(`the record should be: ${left}.`)
+})

@@ -51,7 +51,7 @@ function said(name: string, { status, records }: DnsAnswer): TxtReading {
     return { state: 'unknown', why: finding('dns-no-answer', { name, status }) }
   const values = records.flatMap(valueOf)
   return status === 'ok' && values.length > 0
-    ? { state: 'present', values, ttl: null }
+    ? { state: 'present', values, ttl: null, byHand: true }
     : { state: 'absent' }
 }
 

@@ -46,9 +46,10 @@ export async function readSpfRecords(
       if (answer?.state === 'unknown') return [domain, { state: 'unknown', why: answer.why }]
     const values = record?.state === 'present' ? record.values : []
     const markValues = marks?.state === 'present' ? marks.values : []
+    const byHand = [record, marks].some(one => one?.state === 'present' && one.byHand)
     const desired = wanted?.get(domain)
     const includeLookups = await costOf(desired?.includes ?? [])
-    const asked = { domain, values, marks: markValues, desired, includeLookups }
+    const asked = { domain, values, marks: markValues, byHand, desired, includeLookups }
     return [domain, await answerOf(drivers, asked)]
   }
   return new Map(await someAtOnce(keys, read))
@@ -58,13 +59,14 @@ interface Asked {
   readonly domain: Key
   readonly values: readonly string[]
   readonly marks: readonly string[]
+  readonly byHand: boolean
   readonly desired: DesiredSpf | undefined
   readonly includeLookups: ReadonlyMap<string, number>
 }
 
 async function answerOf(
   { resolve: askDns, mark }: Drivers,
-  { domain, values, marks, desired, includeLookups }: Asked,
+  { domain, values, marks, byHand, desired, includeLookups }: Asked,
 ): Promise<Answer> {
   const there = spfRecordIn(values)
   if (there.state === 'several')
@@ -95,7 +97,7 @@ async function answerOf(
   const next = await nextOf(found, desired, { resolve, domain })
   const live = next ? { ...found, next } : found
   if (record === '' && terms.length === 0) return { state: 'absent', blank: live }
-  return { state: 'present', live, owner: terms.length > 0 ? 'us' : 'nobody' }
+  return { state: 'present', live, owner: terms.length > 0 ? 'us' : 'nobody', byHand }
 }
 
 async function nextOf(
