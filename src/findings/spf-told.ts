@@ -10,7 +10,7 @@ export const spfToldFindings = {
       'Write a domain such as contoso.com, or a whole record in quotes: "v=spf1 ip4:203.0.113.10 -all".',
   },
   'spf-no-record': {
-    severity: 'warning',
+    severity: 'error',
     message: '{domain} has no SPF record, so receivers cannot tell who may send as it.',
     remedy:
       'Publish one TXT record at {domain}; where Microsoft 365 alone sends: "v=spf1 include:spf.protection.outlook.com -all".',

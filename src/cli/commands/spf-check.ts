@@ -43,11 +43,8 @@ export async function run(context: Context): Promise<number> {
     evaluation,
   })
   await print([report], settings, io)
-  return evaluation
-    ? codeOf(evaluation)
-    : hasError(told) || !named.record
-      ? exitCode.failed
-      : exitCode.done
+  if (evaluation) return codeOf(evaluation)
+  return hasError(told) ? exitCode.failed : exitCode.done
 }
 
 /** A script asks "may this address send?": yes, no, or nobody knows yet. */

@@ -18,7 +18,9 @@ export async function run(context: Context): Promise<number> {
   const { resolve, asked, findings: wrongServer } = askingOf(context)
   const named = await Promise.all([readNamed(old, resolve), readNamed(fresh, resolve)])
   // A domain without a record is something to compare with; one that did not answer is not.
-  const unusable = named.flatMap(one => one.findings).filter(one => one.code !== 'spf-no-record')
+  const unusable = named
+    .filter(one => one.record === null && one.findings.every(why => why.code !== 'spf-no-record'))
+    .flatMap(one => one.findings)
   const faults = [...findings, ...wrongServer, ...unusable]
   if (faults.length > 0) {
     tell(faults, io)

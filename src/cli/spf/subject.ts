@@ -5,8 +5,8 @@
 import { createSystemResolver } from '../../drivers/dns/system-resolver.js'
 import type { Resolver } from '../../drivers/drivers.js'
 import { finding, type Finding } from '../../findings.js'
+import { answerFindings, recordOf as spfOfAnswer } from '../../mail/spf-analyse-answer.js'
 import { isSpf } from '../../mail/spf.js'
-import { spfRecordIn, textOfRecord } from '../../mail/spf-txt.js'
 import type { Context } from '../command.js'
 import { resolverOf } from '../resolver-flag.js'
 
@@ -14,7 +14,7 @@ export interface Named {
   /** Null for a record that was typed. */
   readonly domain: string | null
   readonly record: string | null
-  /** Why there is no record to look at. */
+  /** Why there is no record to look at, and what else is wrong with the answer it stood in. */
   readonly findings: readonly Finding[]
 }
 
@@ -30,19 +30,9 @@ export async function readNamed(text: string, resolve: Resolver): Promise<Named>
 }
 
 export async function recordOf(domain: string, resolve: Resolver): Promise<Named> {
-  const { status, records } = await resolve(domain, 'TXT')
-  const without = (why: Finding): Named => ({ domain, record: null, findings: [why] })
-  if (status === 'servfail' || status === 'timeout')
-    return without(finding('spf-not-answered', { domain, status }))
-  const found = spfRecordIn(records.map(textOfRecord))
-  switch (found.state) {
-    case 'present':
-      return { domain, record: found.record, findings: [] }
-    case 'several':
-      return without(finding('spf-two-records', { domain, count: found.records.length }))
-    case 'absent':
-      return without(finding('spf-no-record', { domain }))
-  }
+  const answer = await resolve(domain, 'TXT')
+  const { record, findings } = spfOfAnswer(domain, answer)
+  return { domain, record, findings: [...findings, ...answerFindings(domain, answer)] }
 }
 
 export interface Asking {

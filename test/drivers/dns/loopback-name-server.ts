@@ -59,6 +59,10 @@ export function txt(...strings: readonly string[]): Buffer {
   )
 }
 
+export function a(...bytes: readonly [number, number, number, number]): Buffer {
+  return Buffer.from(bytes)
+}
+
 export function mx(preference: number, exchange: string): Buffer {
   const labels = exchange.split('.').map(label => txt(label))
   return Buffer.concat([
