@@ -36,6 +36,7 @@ describe('a zone that a person keeps', () => {
       state: 'present',
       values: ['v=spf1 -all', 'other'],
       ttl: null,
+      byHand: true,
     })
     expect(readings.get('empty.contoso.com')).toEqual({ state: 'absent' })
     expect(readings.get('gone.contoso.com')).toEqual({ state: 'absent' })
