@@ -131,6 +131,13 @@ export const mailFindings = {
     remedy:
       'Name the file in which the records themselves stand, or write `driver: manual` under `dns` and paste the record by hand.',
   },
+  'zone-file-generated': {
+    severity: 'error',
+    message:
+      'The zone file {file} says at its head that a program writes it ({text}), so an edit would be lost at its next run.',
+    remedy:
+      'Write `driver: manual` under `dns` and add the record where the file is generated from; if the comment no longer holds, take it out of the file.',
+  },
   'zone-file-unknown-directive': {
     severity: 'error',
     message: 'The zone file {file} has the directive {text}, which is unknown or lacks its value.',

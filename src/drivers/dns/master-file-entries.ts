@@ -31,6 +31,7 @@ export type MasterFaultCode =
   | 'zone-file-unclosed-quote'
   | 'zone-file-unbalanced-parenthesis'
   | 'zone-file-include'
+  | 'zone-file-generated'
   | 'zone-file-unknown-directive'
   | 'zone-file-not-a-record'
   | 'zone-file-without-owner'

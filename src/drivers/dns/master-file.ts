@@ -5,7 +5,8 @@
  * edit knows where it stands.
  *
  * Files that are made of others (`$INCLUDE`) or of generated records
- * (`$GENERATE`) are refused: what is read here would not be all there is.
+ * (`$GENERATE`) are refused: what is read here would not be all there is. So are
+ * files that a program writes anew, since an edit would not last.
  */
 import {
   fault,
@@ -14,6 +15,7 @@ import {
   type MasterFault,
   type Token,
 } from './master-file-entries.js'
+import { generatedMark } from './generated-head.js'
 import { absoluteName } from './master-file-text.js'
 
 export interface MasterRecord {
@@ -64,6 +66,8 @@ export function parseMasterFile(text: string, origin: string): MasterFile {
     if (!entry.indented && first?.text.startsWith('$')) readDirective(reading, entry)
     else readRecord(reading, entry)
   }
+  const mark = generatedMark(text.slice(0, reading.records[0]?.entry.start))
+  if (mark !== undefined) reading.faults.push(fault('zone-file-generated', text, mark))
   const inOrder = reading.faults.sort((one, other) => one.offset - other.offset)
   return Object.freeze({ text, records: reading.records, faults: inOrder })
 }
