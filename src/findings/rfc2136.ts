@@ -85,6 +85,13 @@ export const rfc2136Findings = {
     remedy:
       'Write `update-policy { grant {key} zonesub TXT; };` in the zone on its primary name server, and reload it.',
   },
+  'name-server-update-too-long': {
+    severity: 'error',
+    message:
+      'The update of the TXT records of {name} would be {bytes} bytes long, more than {server} can be sent at once, so nothing was sent.',
+    remedy:
+      'Take TXT records out of {name} that nobody needs: an update names all that are there and all that shall be.',
+  },
   'name-server-outcome-unknown': {
     severity: 'error',
     message: 'Whether {server} changed {name} is not known: {why}',

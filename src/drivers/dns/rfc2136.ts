@@ -14,12 +14,15 @@ import { Fault, type FaultKind } from '../fault.js'
 import { changedMeanwhile } from './changed-meanwhile.js'
 import { codeName, findTxt, type FoundTxt, type Scope } from './rfc2136/find-txt.js'
 import type { NameServer } from './rfc2136/server.js'
-import { txtData, updateMessage } from './rfc2136/update-message.js'
+import { txtData, updateLength, updateMessage } from './rfc2136/update-message.js'
 import { isByteText } from './master-file-text.js'
 import type { Zone } from './zone.js'
 
 /** The TTL of a set that is new, in seconds. */
 const newTtl = 3600
+
+/** A message is 65,535 bytes at most, and a signature needs up to 400 of them. */
+const mostBytes = 65_535 - 400
 
 const operation = 'replace TXT'
 
@@ -66,6 +69,11 @@ async function replaceTxt(server: NameServer, scope: Scope, change: TxtChange): 
     before: found.records.map(({ strings }) => txtData(strings)),
     after: after.map(value => dataOf(found, value)),
     ttl: found.ttl ?? newTtl,
+  }
+  const bytes = updateLength(swap)
+  if (bytes > mostBytes) {
+    const why = finding('name-server-update-too-long', { server: server.label, name, bytes })
+    throw faultOf('rejected', why.message, why)
   }
   const { rcode } = await server.update(name, id => updateMessage(id, swap))
   if (rcode !== 0) throw refusalOf(server, found.zone, name, rcode)

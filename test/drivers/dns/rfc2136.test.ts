@@ -2,7 +2,13 @@
  * What is particular to dynamic updates, on a real BIND 9: keys, clocks, zones
  * and names that are not ours to change.
  */
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import {
+  txtData,
+  updateLength,
+  updateMessage,
+} from '../../../src/drivers/dns/rfc2136/update-message.js'
 import type { Fault } from '../../../src/drivers/fault.js'
 import { bindKeys, startBind, whyNoBind, type Bind } from '../../support/bind.js'
 import {
@@ -18,7 +24,13 @@ const name = 'contoso.com'
 const mark = '_devicemail.contoso.com'
 const record = 'v=spf1 mx -all'
 const longer = 'v=spf1 ip4:203.0.113.10 mx -all'
+const texts = fc.string({ maxLength: 255 }).map(text => txtData([Buffer.from(text, 'latin1')]))
 const change = { name, before: [record], after: [longer] }
+/** Each 2,000 bytes long, as the zone file writes it: 20 of them can be read, but not named twice in one message. */
+const large = Array.from({ length: 20 }, (_, at) => {
+  const strings = Array.from({ length: 8 }, () => String(at).padStart(250, 'x'))
+  return { written: strings.map(one => `"${one}"`).join(' '), value: strings.join('') }
+})
 const secret = bindKeys.devicemail.split(':')[2] ?? ''
 
 const why = whyNoBind()
@@ -40,6 +52,7 @@ describe.skipIf(why !== undefined)('a zone of a real BIND 9', () => {
           '*.away IN CNAME nobody.example.com.',
           'itself.wild IN TXT "own"',
           'below.empty.wild IN TXT "own"',
+          ...large.map(({ written }) => `large 60 IN TXT ${written}`),
           'split 60 IN TXT "v=spf1 ip4:203.0." "113.10 -all"',
         ].join('\n'),
       },
@@ -123,6 +136,32 @@ describe.skipIf(why !== undefined)('a zone of a real BIND 9', () => {
       `update add done.contoso.com. 60 TXT "yes"`,
     )
     expect(await valuesNow('done.contoso.com')).toEqual(['yes'])
+  })
+
+  it.each([
+    ['a set', 'large.contoso.com', large.map(({ value }) => value), ['one more']],
+    ['one value', 'new.contoso.com', [], ['x'.repeat(70_000)]],
+  ])(
+    'refuses %s that is too long for one message before it sends any',
+    async (_, asked, before, more) => {
+      const fault = await faultOf(
+        zone().replaceTxt({ name: asked, before, after: [...before, ...more] }),
+      )
+      expect(fault).toMatchObject({
+        kind: 'rejected',
+        finding: { code: 'name-server-update-too-long' },
+      })
+      expect(await valuesNow(asked)).toEqual([...before].sort())
+    },
+  )
+
+  it('knows how long its message will be', () => {
+    fc.assert(
+      fc.property(fc.array(texts), fc.array(texts), (before, after) => {
+        const swap = { zone: name, name: mark, before, after, ttl: 60 }
+        expect(updateLength(swap)).toBe(updateMessage(1, swap).length)
+      }),
+    )
   })
 
   describe('a key', () => {

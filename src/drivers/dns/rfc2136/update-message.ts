@@ -43,6 +43,15 @@ export function updateMessage(id: number, { zone, name, before, after, ttl }: Tx
   return Buffer.concat([header, zoneSection, ...required, ...changes])
 }
 
+/** How long the message will be, in bytes: to be asked before it is made, since no record may pass 65,535 either. */
+export function updateLength({ zone, name, before, after }: TxtSwap): number {
+  const data = [...before, ...after]
+  // Beside the data: the conditions on an alias and an absent set, and the one that empties the set.
+  const records = data.length + (before.length === 0 ? 3 : 2)
+  const bytes = data.reduce((sum, one) => sum + one.length, 0)
+  return 12 + nameBytes(zone).length + 4 + records * (nameBytes(name).length + 10) + bytes
+}
+
 /** The data of a TXT record: each string with its length before it. */
 export function txtData(strings: readonly Buffer[]): Buffer {
   return Buffer.concat(strings.flatMap(one => [Buffer.from([one.length]), one]))
