@@ -21,27 +21,41 @@ const statuses: readonly string[] = ['ok', 'nodata', 'nxdomain', 'servfail', 'ti
 
 export function startAsking(resolve: SpfAskingResolver, timeoutSeconds: number): SpfAsking {
   let isOver = false
+  let isStopped = false
   // An evaluation asks one question after the other, so at most one waits for the end.
   let giveUp: (() => void) | undefined
-  const timer = setTimeout(() => {
-    isOver = true
-    giveUp?.()
-  }, timeoutSeconds * 1000)
+  let timer: NodeJS.Timeout | undefined
+  // Answers at hand, as a cache has them, need no clock: it starts at the first that has to be
+  // waited for, before which no time to speak of has gone by.
+  const startClock = () => {
+    if (!giveUp || isStopped) return
+    timer ??= setTimeout(() => {
+      isOver = true
+      giveUp?.()
+    }, timeoutSeconds * 1000)
+  }
 
   return {
     ask: (name, type) =>
       new Promise(done => {
         const tell = ({ status, records }: SpfDnsAnswer) => {
+          giveUp = undefined
           done(Object.freeze({ name, type, status, records }))
         }
         giveUp = () => {
           tell(silence)
         }
-        if (isOver) giveUp()
-        else answered(resolve, name, type, tell)
+        if (isOver) {
+          giveUp()
+          return
+        }
+        answered(resolve, name, type, tell)
+        // Its turn comes behind that of an answer at hand.
+        if (!timer) queueMicrotask(startClock)
       }),
     isOutOfTime: () => isOver,
     stop() {
+      isStopped = true
       clearTimeout(timer)
     },
   }

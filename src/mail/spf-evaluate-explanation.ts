@@ -4,7 +4,7 @@
  * just no sentence.
  */
 import { canBeAsked, txtText } from './spf-evaluate-asking.js'
-import type { SpfExplanationPlace } from './spf-evaluate-record.js'
+import type { SpfExplanationPlace } from './spf-evaluate-ending.js'
 import { explanationOf, nameOf, type SpfWalk } from './spf-evaluate-walk.js'
 
 export async function fetchExplanation(

@@ -5,57 +5,20 @@
  */
 import { isDirect, type SpfDirectTerm } from './spf-direct.js'
 import { canBeAsked, hasFailed, isVoid, txtText } from './spf-evaluate-asking.js'
-import { tryDirect, tryName, type MechanismTrial } from './spf-evaluate-mechanism.js'
+import {
+  closed,
+  stepOf,
+  untried,
+  withoutTerms,
+  type CheckedRecord,
+  type Trial,
+} from './spf-evaluate-ending.js'
+import { tryDirect, tryName } from './spf-evaluate-mechanism.js'
 import { isOverLookups, isOverVoidLookups, nameOf, type SpfWalk } from './spf-evaluate-walk.js'
-import type { SpfMechanism, SpfModifier, SpfQualifier, SpfTerm } from './spf-term.js'
-import type {
-  SpfAsked,
-  SpfDecision,
-  SpfReason,
-  SpfRecordTrace,
-  SpfResult,
-  SpfTermTrace,
-} from './spf-trace.js'
+import type { SpfMechanism, SpfModifier, SpfTerm } from './spf-term.js'
+import type { SpfRecordTrace, SpfTermTrace } from './spf-trace.js'
 import { spfRecordIn } from './spf-txt.js'
-import { parseSpf, type SpfRecord } from './spf.js'
-
-export interface CheckedRecord {
-  readonly trace: SpfRecordTrace
-  readonly decidedBy: SpfDecision
-  /** Only where the result is "fail". */
-  readonly explanation: SpfExplanationPlace | undefined
-}
-
-/** The modifier that tells where an explanation is, and in whose record it stands. */
-export interface SpfExplanationPlace {
-  readonly domain: string
-  readonly text: string
-}
-
-/** What a term comes to: it goes on to the next, or ends the record. */
-interface Step {
-  readonly trace: SpfTermTrace
-  readonly end: End | undefined
-}
-
-interface End {
-  readonly result: SpfResult
-  readonly reason: SpfReason
-  /** Where the decision fell in a record behind the term. */
-  readonly behind?: CheckedRecord | undefined
-}
-
-interface Trial extends Omit<MechanismTrial, 'outcome'> {
-  readonly outcome: MechanismTrial['outcome'] | 'followed'
-  readonly behind?: CheckedRecord
-}
-
-const resultOf: Readonly<Record<SpfQualifier, SpfResult>> = Object.freeze({
-  '+': 'pass',
-  '-': 'fail',
-  '~': 'softfail',
-  '?': 'neutral',
-})
+import { parseSpf } from './spf.js'
 
 /** What DNS itself can hold of a TXT record. */
 const longestRecord = 65_535
@@ -76,85 +39,44 @@ export async function checkRecord(
     return withoutTerms(domain, 'permerror', 'several-records', [asked])
   if (found.record.length > longestRecord)
     return withoutTerms(domain, 'permerror', 'faulty-record', [asked])
-  return await checkTerms(walk, domain, parseSpf(found.record), asked)
-}
 
-async function checkTerms(
-  walk: SpfWalk,
-  domain: string,
-  { text, terms, faults }: SpfRecord,
-  asked: SpfAsked,
-): Promise<CheckedRecord> {
-  const traces = new Map<SpfTerm, SpfTermTrace>()
-  const close = (term: SpfTerm | undefined, end: End): CheckedRecord => {
-    const exp = end.result === 'fail' ? terms.find(isExplanation) : undefined
-    const trace: SpfRecordTrace = Object.freeze({
-      domain,
-      text,
-      asked: Object.freeze([asked]),
-      terms: Object.freeze(terms.map(one => traces.get(one) ?? untouched(one))),
-      result: end.result,
-      reason: end.reason,
-    })
-    const own = exp && { domain, text: exp.value }
-    // A redirect hands everything over, the explanation too; an include keeps its own to itself.
-    const handedOver = term?.kind === 'modifier' && end.behind
-    return {
-      trace,
-      decidedBy: decision(domain, term, end),
-      explanation: handedOver ? handedOver.explanation : own,
-    }
-  }
-
+  const record = parseSpf(found.record)
+  const { terms, faults } = record
+  const traces: (SpfTermTrace | undefined)[] = terms.map(() => undefined)
   const [fault] = faults
   if (fault) {
     // One fault makes the whole record void, wherever it stands and whatever stands before it.
-    const faulty = terms.find(one => one.offset === fault.offset)
-    if (faulty) traces.set(faulty, untried(faulty, 'permerror', 'faulty-record'))
-    return close(faulty, { result: 'permerror', reason: 'faulty-record' })
+    const place = terms.findIndex(one => one.offset === fault.offset)
+    const faulty = terms[place]
+    if (faulty) traces[place] = untried(faulty, 'permerror', 'faulty-record')
+    return closed(domain, record, asked, traces, faulty, {
+      result: 'permerror',
+      reason: 'faulty-record',
+    })
   }
-  for (const term of inOrder(terms)) {
+  for (const place of inOrder(terms)) {
+    const term = terms[place]
+    if (!term || term.kind === 'faulty') continue
     const { lookups, voidLookups } = walk
     // Nothing is waited for where nothing is asked.
     const trial = isDirect(term) ? tryDirect(walk, term) : await tryAsking(walk, domain, term)
-    const { trace, end } = stepOf(walk, term, trial, { lookups, voidLookups })
-    traces.set(term, trace)
-    if (end) return close(term, end)
+    const { trace, end } = stepOf(walk, term, trial, lookups, voidLookups)
+    traces[place] = trace
+    if (end) return closed(domain, record, asked, traces, term, end)
   }
-  return close(undefined, { result: 'neutral', reason: 'end-of-record' })
-}
-
-/** The mechanisms, and behind them `redirect`, wherever it stands. */
-function inOrder(terms: readonly SpfTerm[]): readonly (SpfMechanism | SpfModifier)[] {
-  const steps: (SpfMechanism | SpfModifier)[] = terms.filter(isMechanism)
-  const redirect = terms.find(isRedirect)
-  if (redirect) steps.push(redirect)
-  return steps
-}
-
-function stepOf(
-  walk: SpfWalk,
-  term: SpfMechanism | SpfModifier,
-  trial: Trial,
-  before: Pick<SpfWalk, 'lookups' | 'voidLookups'>,
-): Step {
-  const isLate = walk.asking.isOutOfTime()
-  const outcome = isLate ? 'temperror' : trial.outcome
-  const reason = isLate ? 'out-of-time' : trial.reason
-  const trace = Object.freeze({
-    term: term.text,
-    offset: term.offset,
-    name: trial.name,
-    outcome,
-    reason,
-    asked: trial.asked,
-    lookups: walk.lookups - before.lookups,
-    voidLookups: walk.voidLookups - before.voidLookups,
-    record: trial.behind?.trace ?? null,
+  return closed(domain, record, asked, traces, undefined, {
+    result: 'neutral',
+    reason: 'end-of-record',
   })
-  if (reason === null) return { trace, end: undefined }
-  const result = resultBy(term, outcome, trial.behind)
-  return { trace, end: { result, reason, behind: isLate ? undefined : trial.behind } }
+}
+
+/** The places of the mechanisms, and behind them that of `redirect`, wherever it stands. */
+function inOrder(terms: readonly SpfTerm[]): readonly number[] {
+  const places: number[] = []
+  for (const [place, term] of terms.entries()) if (isMechanism(term)) places.push(place)
+  const redirect = terms.findIndex(isRedirect)
+  if (redirect !== -1) places.push(redirect)
+  return places
 }
 
 async function tryAsking(
@@ -209,79 +131,10 @@ function followed({ result, reason }: SpfRecordTrace): Ending {
   return { outcome: 'followed', reason }
 }
 
-function resultBy(
-  term: SpfMechanism | SpfModifier,
-  outcome: Trial['outcome'],
-  behind: CheckedRecord | undefined,
-): SpfResult {
-  if (outcome === 'temperror' || outcome === 'permerror') return outcome
-  if (term.kind === 'mechanism') return resultOf[term.qualifier]
-  return behind?.trace.result ?? 'permerror'
-}
-
-function decision(domain: string, term: SpfTerm | undefined, { reason, behind }: End): SpfDecision {
-  if (term && behind?.decidedBy.reason === reason) {
-    const { domain: decider, term: deciding, offset, via } = behind.decidedBy
-    return Object.freeze({
-      reason,
-      domain: decider,
-      term: deciding,
-      offset,
-      via: [term.text, ...via],
-    })
-  }
-  return Object.freeze({
-    reason,
-    domain,
-    term: term?.text ?? null,
-    offset: term?.offset ?? null,
-    via: [],
-  })
-}
-
-function withoutTerms(
-  domain: string,
-  result: SpfResult,
-  reason: SpfReason,
-  asked: readonly SpfAsked[] = [],
-): CheckedRecord {
-  return {
-    trace: Object.freeze({ domain, text: null, asked, terms: [], result, reason }),
-    decidedBy: Object.freeze({ reason, domain, term: null, offset: null, via: [] }),
-    explanation: undefined,
-  }
-}
-
-function untried(
-  { text, offset }: SpfTerm,
-  outcome: SpfTermTrace['outcome'],
-  reason: SpfReason | null,
-): SpfTermTrace {
-  return Object.freeze({
-    term: text,
-    offset,
-    name: null,
-    outcome,
-    reason,
-    asked: [],
-    lookups: 0,
-    voidLookups: 0,
-    record: null,
-  })
-}
-
-function untouched(term: SpfTerm): SpfTermTrace {
-  return untried(term, term.kind === 'modifier' ? 'ignored' : 'not-reached', null)
-}
-
 function isMechanism(term: SpfTerm): term is SpfMechanism {
   return term.kind === 'mechanism'
 }
 
 function isRedirect(term: SpfTerm): term is SpfModifier {
   return term.kind === 'modifier' && term.name === 'redirect'
-}
-
-function isExplanation(term: SpfTerm): term is SpfModifier {
-  return term.kind === 'modifier' && term.name === 'exp'
 }

@@ -9,7 +9,8 @@
 import { startAsking, type SpfAskingResolver } from './spf-evaluate-asking.js'
 import { heloOf, identityOf, parseClient, type SpfIdentity } from './spf-evaluate-client.js'
 import { fetchExplanation } from './spf-evaluate-explanation.js'
-import { checkRecord, type CheckedRecord } from './spf-evaluate-record.js'
+import type { CheckedRecord } from './spf-evaluate-ending.js'
+import { checkRecord } from './spf-evaluate-record.js'
 import type { SpfWalk } from './spf-evaluate-walk.js'
 import type { SpfEvaluation } from './spf-trace.js'
 

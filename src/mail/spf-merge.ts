@@ -63,14 +63,16 @@ function create(request: SpfMergeRequest): SpfMerge {
   const sign = { keep: request.newAll, softfail: '~', fail: '-' }[request.all]
   const added = [...terms, `${sign}all`]
   const record = buildSpf(added)
-  const merge = { record, added, removed: [], ours, foreign: [] }
-  return { ...merge, findings: remarksOn(request, merge) }
+  const removed: readonly string[] = []
+  const foreign: readonly string[] = []
+  const findings = remarksOn(request, { record, removed, ours, foreign })
+  return { record, findings, added, removed, ours, foreign }
 }
 
 function change(request: SpfMergeRequest, record: string): SpfMerge {
   const parsed = parseSpf(record)
   const faults = spfFindings(request.domain, parsed)
-  if (hasError(faults)) return { ...nothing(record), findings: faults }
+  if (hasError(faults)) return nothing(record, faults)
 
   const { terms } = parsed
   const mine = termsOfOurs(terms, canonical(request.ours))
@@ -90,14 +92,12 @@ function change(request: SpfMergeRequest, record: string): SpfMerge {
     ...inserted(beforeAll(terms), includes),
     ...all.splices,
   ]
-  const merge = {
-    record: spliced(record, splices),
-    added: [...fresh, ...includes, ...all.added],
-    removed: [...gone.map(canonicalTerm), ...all.removed],
-    ours,
-    foreign: wanted.filter(term => theirs.has(term)),
-  }
-  return { ...merge, findings: [...all.findings, ...remarksOn(request, merge)] }
+  const merged = spliced(record, splices)
+  const added = [...fresh, ...includes, ...all.added]
+  const removed = [...gone.map(canonicalTerm), ...all.removed]
+  const foreign = wanted.filter(term => theirs.has(term))
+  const remarks = remarksOn(request, { record: merged, removed, ours, foreign })
+  return { record: merged, findings: [...all.findings, ...remarks], added, removed, ours, foreign }
 }
 
 /** The terms of the record that our mark means: of two alike only the first is ours. */
@@ -145,6 +145,6 @@ function canonical(terms: readonly string[]): readonly string[] {
   return [...new Set(terms.map(term => canonicalTerm(parseSpfTerm(term))))]
 }
 
-function nothing(record: string | null): SpfMerge {
-  return { record, findings: [], added: [], removed: [], ours: [], foreign: [] }
+function nothing(record: string | null, findings: readonly Finding[] = []): SpfMerge {
+  return { record, findings, added: [], removed: [], ours: [], foreign: [] }
 }

@@ -5,11 +5,12 @@
  * fault at once, because one fault makes receivers ignore the whole record.
  * Terms keep their text and their place, so that a change can leave all others
  * byte for byte as they are. What stands beside this file: one term
- * (spf-term.ts), merging ours into what is there (spf-merge.ts), the addresses a
+ * (spf-term.ts), what was read lately (spf-memory.ts), merging ours into what is there (spf-merge.ts), the addresses a
  * record lets in (spf-ranges.ts), the lookup budget (spf-lookups.ts), and the
  * record among TXT values (spf-txt.ts).
  */
 import { finding, type Finding } from '../findings.js'
+import { remembering } from './spf-memory.js'
 import { parseSpfTerm, type SpfFaultCode, type SpfTerm } from './spf-term.js'
 
 export interface SpfFault {
@@ -34,8 +35,17 @@ export function isSpf(value: string): boolean {
   return /^v=spf1(?: |$)/i.test(value)
 }
 
-/** Reads a record; the text must begin as `isSpf` says. */
+const known = remembering(readSpf)
+
+/**
+ * Reads a record; the text must begin as `isSpf` says. The same text may give the same
+ * object again: it is frozen through and through.
+ */
 export function parseSpf(text: string): SpfRecord {
+  return known(text)
+}
+
+function readSpf(text: string): SpfRecord {
   const terms: SpfTerm[] = []
   const faults: SpfFault[] = []
   const once: string[] = []
@@ -46,7 +56,7 @@ export function parseSpf(text: string): SpfRecord {
       const term = parseSpfTerm(word, offset)
       const code = faultOf(term, once)
       terms.push(term)
-      if (code) faults.push({ code, text: word, offset })
+      if (code) faults.push(Object.freeze({ code, text: word, offset }))
     }
     offset += word.length + 1
   }

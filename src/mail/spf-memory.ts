@@ -1,0 +1,35 @@
+/**
+ * A memory for what was read from texts. A mail filter, or a plan over thousands of
+ * domains, meets the same few records again and again; reading one is a good part of
+ * evaluating it, and what was read is frozen, so it can be shared.
+ *
+ * It stays small whatever comes by: texts beyond the usual length are read anew each
+ * time, and when it is full the oldest goes.
+ */
+
+/** Together they bound the memory to a few megabytes. */
+const mostTexts = 1000
+const mostCharacters = 1000
+
+/** `read` must depend on the text alone, and give what nobody can change. */
+export function remembering<Value extends object>(
+  read: (text: string) => Readonly<Value>,
+): (text: string) => Readonly<Value> {
+  const known = new Map<string, Readonly<Value>>()
+  return text => {
+    if (text.length > mostCharacters) return read(text)
+    const before = known.get(text)
+    if (before) return before
+    const value = read(text)
+    if (known.size >= mostTexts) forgetOldest(known)
+    known.set(text, value)
+    return value
+  }
+}
+
+function forgetOldest(known: Map<string, unknown>): void {
+  for (const oldest of known.keys()) {
+    known.delete(oldest)
+    return
+  }
+}
