@@ -123,6 +123,8 @@ testPulumi(withPulumi('Ctrl-C, once and twice: what runs is finished and not los
   there.write(rome)
   const once = there.startUp()
   await there.until(() => addresses().includes('rome@contoso.com'))
+  // The next thing waits behind the mailbox: else there is none that was not started.
+  await there.until(() => once.text().includes('InboundConnector contoso/rome creating'))
   once.process.kill('SIGINT')
   const first = await once.ended
   expect(first.code).not.toBe(0)
