@@ -15,6 +15,7 @@
  * (worldwide and GCC), onmicrosoft.us (GCC High and DoD: Microsoft Learn, "DNS records
  * for Office 365 DoD") or partner.onmschina.cn (21Vianet: the FAQ on domains).
  */
+import { hasFailed } from './dns-status.js'
 export type DkimReading = 'signs' | 'absent' | 'elsewhere' | 'unknown'
 
 type AliasResolver = (
@@ -32,6 +33,6 @@ export async function readDkim(domain: string, resolve: AliasResolver): Promise<
   const targets = answers.flatMap(one => one.records.map(String))
   // Only one of the two signs at a time, and they take turns.
   if (targets.some(one => ends.test(one))) return 'signs'
-  if (answers.some(one => one.status === 'servfail' || one.status === 'timeout')) return 'unknown'
+  if (answers.some(hasFailed)) return 'unknown'
   return targets.length > 0 ? 'elsewhere' : 'absent'
 }

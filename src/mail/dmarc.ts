@@ -10,6 +10,7 @@
  * `readDmarc` asks an injected resolver; the rest is pure. DMARC is judged here
  * and never written: it speaks for all mail of a domain, devices are few of it.
  */
+import { hasFailed } from './dns-status.js'
 import { isSubdomainOf, parentOf } from './domain-name.js'
 import { textOfRecord } from './spf-txt.js'
 
@@ -103,7 +104,7 @@ type Found =
 
 async function readAt(at: string, resolve: TxtResolver): Promise<Found> {
   const { status, records } = await resolve(`_dmarc.${at}`, 'TXT')
-  if (status === 'servfail' || status === 'timeout') return { state: 'unknown' }
+  if (hasFailed({ status })) return { state: 'unknown' }
   const texts = records.map(textOfRecord).filter(isDmarc)
   const [text, ...more] = texts
   if (text === undefined || more.length > 0) return { state: 'absent' }

@@ -1,4 +1,5 @@
 /** What the TXT values of a name say: whether exactly one is SPF, and whether the answer fits a packet. */
+import { hasFailed } from './dns-status.js'
 import { finding, type Finding } from '../findings.js'
 import type { SpfAnswer } from './spf-lookups.js'
 import { spfRecordIn, splitTxt, textOfRecord } from './spf-txt.js'
@@ -15,7 +16,7 @@ export interface RecordFound {
 }
 
 export function recordOf(domain: string, { status, records }: SpfAnswer): RecordFound {
-  if (status === 'servfail' || status === 'timeout')
+  if (hasFailed({ status }))
     return { record: null, findings: [finding('spf-not-answered', { domain, status })] }
   const found = spfRecordIn(records.map(textOfRecord))
   if (found.state === 'present') return { record: found.record, findings: [] }

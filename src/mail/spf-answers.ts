@@ -4,6 +4,7 @@
  * could tell; `wrong` that receivers give up the whole record for it.
  */
 import { addressesOf, type AddressSet } from './address-set.js'
+import { hasFailed } from './dns-status.js'
 import { parseRange, type IpRange } from './ip-range.js'
 import { spfLimits } from './limits.js'
 import { plainName, type SpfAnswer, type SpfResolver } from './spf-lookups.js'
@@ -26,7 +27,7 @@ export async function recordAt(
 ): Promise<RecordAt> {
   if (!resolve || name === null) return openAnswer
   const answer = await resolve(name, 'TXT')
-  if (isUnknown(answer)) return openAnswer
+  if (hasFailed(answer)) return openAnswer
   const found = spfRecordIn(answer.records.map(textOfRecord))
   return found.state === 'present' ? { state: 'found', name, record: found.record } : wrongAnswer
 }
@@ -55,15 +56,15 @@ export async function addressesOfHosts(
   const type = version === 4 ? 'A' : 'AAAA'
   if (kind === 'a') {
     const answer = await resolve(name, type)
-    if (isUnknown(answer)) return openAnswer
+    if (hasFailed(answer)) return openAnswer
     return { state: 'found', addresses: blocksOf(answer, version, prefix), voids: voidsOf(answer) }
   }
   const answer = await resolve(name, 'MX')
-  if (isUnknown(answer)) return openAnswer
+  if (hasFailed(answer)) return openAnswer
   const hosts = answer.records.flatMap(hostOf)
   if (hosts.length > spfLimits.lookups.value) return wrongAnswer
   const answers = await Promise.all(hosts.map(host => resolve(host, type)))
-  if (answers.some(isUnknown)) return openAnswer
+  if (answers.some(hasFailed)) return openAnswer
   const ranges = answers.flatMap(one => rangesOf(one, version, prefix))
   return { state: 'found', addresses: addressesOf(ranges), voids: voidsOf(answer) }
 }
@@ -83,10 +84,6 @@ function hostOf(record: unknown): readonly string[] {
   if (typeof record !== 'object' || record === null || !('exchange' in record)) return []
   const host = plainName(String(record.exchange))
   return host === null || host === '' ? [] : [host]
-}
-
-function isUnknown({ status }: SpfAnswer): boolean {
-  return status === 'servfail' || status === 'timeout'
 }
 
 function voidsOf({ status, records }: SpfAnswer): number {

@@ -3,6 +3,7 @@
  * lie or keep silent, and still every question gets an answer, at the latest
  * when the time of the whole evaluation is over.
  */
+import { hasFailed } from './dns-status.js'
 import type { SpfAsked, SpfAskedType, SpfDnsAnswer } from './spf-trace.js'
 
 /** Asks the DNS; a resolver that throws is understood as a name server that failed. */
@@ -72,11 +73,6 @@ export function canBeAsked(name: string): boolean {
     start = end + 1
   }
   return true
-}
-
-/** "We do not know", as opposed to "there is none". */
-export function hasFailed({ status }: SpfDnsAnswer): boolean {
-  return status === 'servfail' || status === 'timeout'
 }
 
 /** An answer that there is nothing; more than two of them end an evaluation. */

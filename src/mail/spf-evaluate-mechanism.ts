@@ -2,8 +2,9 @@
  * Whether a mechanism matches the client (RFC 7208, section 5): all of them but
  * `include`, which opens another record.
  */
+import { hasFailed } from './dns-status.js'
 import { containsRange, type IpRange } from './ip-range.js'
-import { canBeAsked, hasFailed, isVoid } from './spf-evaluate-asking.js'
+import { canBeAsked, isVoid } from './spf-evaluate-asking.js'
 import { addressesIn, addressType, hostName, mostHosts } from './spf-evaluate-validated.js'
 import { isOverVoidLookups, nameOf, validatedOf, type SpfWalk } from './spf-evaluate-walk.js'
 import type { SpfDirectTerm } from './spf-direct.js'

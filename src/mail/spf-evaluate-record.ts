@@ -3,8 +3,9 @@
  * RFC 7208, section 4. It calls itself for `include` and `redirect`; the lookup
  * budget ends every circle.
  */
+import { hasFailed } from './dns-status.js'
 import { isDirect, type SpfDirectTerm } from './spf-direct.js'
-import { canBeAsked, hasFailed, isVoid, txtText } from './spf-evaluate-asking.js'
+import { canBeAsked, isVoid, txtText } from './spf-evaluate-asking.js'
 import {
   closed,
   stepOf,

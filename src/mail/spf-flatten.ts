@@ -5,6 +5,7 @@
  * (RFC 7208, section 6): `devicemail-flat=2026-11-24/spf.example.com/3` says that
  * the three terms behind it stood for spf.example.com on that day.
  */
+import { hasFailed } from './dns-status.js'
 import { addressesOf, difference, isEmpty, rangesOf } from './address-set.js'
 import { finding, type Finding } from '../findings.js'
 import { printRange, type IpRange } from './ip-range.js'
@@ -142,7 +143,7 @@ async function changeOf(
   const unasked: string[] = []
   const watching: SpfResolver = async (asked, type) => {
     const answer = await resolve(asked, type)
-    if (answer.status === 'servfail' || answer.status === 'timeout') unasked.push(asked)
+    if (hasFailed(answer)) unasked.push(asked)
     return answer
   }
   const flat = await flatRangesOf(parseSpfTerm(`include:${name}`), watching)

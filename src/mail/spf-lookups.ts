@@ -6,6 +6,7 @@
  * one for each include, a, mx, ptr, exists and redirect, with all that is behind
  * it. The resolver is an argument, so nothing here knows the network.
  */
+import { hasFailed } from './dns-status.js'
 import { spfRecordIn, textOfRecord } from './spf-txt.js'
 import { parseSpf } from './spf.js'
 import { canonicalTerm, type SpfTerm } from './spf-term.js'
@@ -143,7 +144,7 @@ async function countTerm(
   if (name === null || type === null) return node('macro')
   if (type === 'TXT' && path.includes(name)) return node('loop')
   const answer = await walk.ask(name, type)
-  if (answer.status === 'servfail' || answer.status === 'timeout') return node('unknown')
+  if (hasFailed(answer)) return node('unknown')
   const isVoid = answer.status !== 'ok' || answer.records.length === 0
   if (isVoid) return node('void')
   if (type !== 'TXT') return node('counted')

@@ -12,7 +12,7 @@ const mostTexts = 1000
 const mostCharacters = 1000
 
 /** `read` must depend on the text alone, and give what nobody can change. */
-export function remembering<Value extends object>(
+export function rememberTexts<Value extends object>(
   read: (text: string) => Readonly<Value>,
 ): (text: string) => Readonly<Value> {
   const known = new Map<string, Readonly<Value>>()

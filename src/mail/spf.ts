@@ -10,7 +10,7 @@
  * record among TXT values (spf-txt.ts).
  */
 import { finding, type Finding } from '../findings.js'
-import { remembering } from './spf-memory.js'
+import { rememberTexts } from './spf-memory.js'
 import { parseSpfTerm, type SpfFaultCode, type SpfTerm } from './spf-term.js'
 
 export interface SpfFault {
@@ -35,7 +35,7 @@ export function isSpf(value: string): boolean {
   return /^v=spf1(?: |$)/i.test(value)
 }
 
-const known = remembering(readSpf)
+const known = rememberTexts(readSpf)
 
 /**
  * Reads a record; the text must begin as `isSpf` says. The same text may give the same

@@ -24,7 +24,9 @@ export async function planDestroy(
   const facts = await readTenantFacts(drivers, compiled.questions, spec.tenant.cloud)
   const observed = await observe(kinds, drivers, [])
   const safe = protectedIn(compiled.wanted)
-  const going = observed.observations.filter(one => !safe.has(`${one.kind.name} ${one.key}`))
+  const going = observed.observations.filter(
+    one => !safe.has(nameOf({ kind: one.kind.name, key: one.key })),
+  )
   const givenUp = await givenUpAddresses(drivers, spec, { ...observed, observations: going })
   const whole = makePlan({
     tenant: spec.tenant.organization,

@@ -1,4 +1,5 @@
 /** What the DNS says of the domains that devices send from: DMARC, DKIM, MX and the end of SPF. */
+import { hasFailed } from '../mail/dns-status.js'
 import type { DomainMail } from '../compile/compiled.js'
 import type { Resolver } from '../drivers/drivers.js'
 import { readDkim } from '../mail/dkim.js'
@@ -30,7 +31,7 @@ export async function readDomainMail(
 
 async function readMx(domain: string, resolve: Resolver, cloud: Cloud): Promise<DomainMail['mx']> {
   const { status, records } = await resolve(domain, 'MX')
-  if (status === 'servfail' || status === 'timeout') return null
+  if (hasFailed({ status })) return null
   const hosts = records.flatMap(one =>
     typeof one === 'object' && 'exchange' in one ? [one.exchange.toLowerCase()] : [],
   )

@@ -2,6 +2,7 @@
  * The facts of the tenant that judge needs, read in a few calls. What could not
  * be read is null with a finding, never "is not so".
  */
+import { hasFailed } from '../mail/dns-status.js'
 import type { Questions, TenantFacts } from '../compile/compiled.js'
 import type { Outcome, ReadProperties, Row } from '../drivers/drivers.js'
 import { Fault } from '../drivers/fault.js'
@@ -164,8 +165,7 @@ async function readMxEndpoints(
 ): Promise<ReadonlyMap<string, string>> {
   const read = async (domain: string): Promise<readonly [string, string][]> => {
     const { status, records } = await resolve(domain, 'MX')
-    if (status === 'servfail' || status === 'timeout')
-      findings.push(finding('mx-unread', { domain, status }))
+    if (hasFailed({ status })) findings.push(finding('mx-unread', { domain, status }))
     const hosts = records.flatMap(one =>
       typeof one === 'object' && 'exchange' in one ? [one.exchange.toLowerCase()] : [],
     )

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { remembering } from '../../src/mail/spf-memory.js'
+import { rememberTexts } from '../../src/mail/spf-memory.js'
 import { parseSpf } from '../../src/mail/spf.js'
 
 /** A reader that tells what it had to read. */
 function counting() {
   const reads: string[] = []
-  const read = remembering(text => {
+  const read = rememberTexts(text => {
     reads.push(text)
     return Object.freeze({ text })
   })
   return { read, reads }
 }
 
-describe('remembering', () => {
+describe('rememberTexts', () => {
   it('reads a text once', () => {
     const { read, reads } = counting()
     expect(read('one')).toBe(read('one'))

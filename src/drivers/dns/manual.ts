@@ -8,6 +8,7 @@
  * a value of its own counts, as with every driver: what an alias or a wildcard
  * says there is nobody's mark.
  */
+import { hasFailed } from '../../mail/dns-status.js'
 import { finding } from '../../findings.js'
 import type { DnsAnswer, DnsRecord, Resolver, TxtReading } from '../drivers.js'
 import { Fault } from '../fault.js'
@@ -47,7 +48,7 @@ async function noteOf(resolve: Resolver, name: string): Promise<TxtReading> {
 }
 
 function said(name: string, { status, records }: DnsAnswer): TxtReading {
-  if (status === 'servfail' || status === 'timeout')
+  if (hasFailed({ status }))
     return { state: 'unknown', why: finding('dns-no-answer', { name, status }) }
   const values = records.flatMap(valueOf)
   return status === 'ok' && values.length > 0

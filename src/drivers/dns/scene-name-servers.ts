@@ -13,6 +13,7 @@
  */
 import { finding, type Finding } from '../../findings.js'
 import type { RecordType, Resolver, DnsRecord } from '../drivers.js'
+import { hasFailed } from '../../mail/dns-status.js'
 import { textOfRecord } from '../../mail/spf-txt.js'
 import { isObject } from '../plain-object.js'
 import type { AskServer } from './name-servers/ask-server.js'
@@ -107,8 +108,7 @@ export function createSceneServerAsker(
     if (!server || server.silent) return { state: 'unread', why: 'no answer over UDP in 6 s' }
     const resolve = resolverAt(address, servers, rest)
     const [txt, cname] = await Promise.all([resolve(name, 'TXT'), resolve(name, 'CNAME')])
-    if (txt.status === 'servfail' || txt.status === 'timeout')
-      return { state: 'unread', why: 'it answers with SERVFAIL' }
+    if (hasFailed(txt)) return { state: 'unread', why: 'it answers with SERVFAIL' }
     const [alias] = cname.records
     return {
       state: 'answered',

@@ -1,6 +1,7 @@
 /** Those who answered for a domain, and what each gives. */
 import type { DnsAnswer } from '../../drivers/drivers.js'
 import type { ServerSaid } from '../../drivers/dns/name-servers/name-servers.js'
+import { hasFailed } from '../../mail/dns-status.js'
 import { spfRecordIn, textOfRecord } from '../../mail/spf-txt.js'
 import type { Seen } from './spread.js'
 
@@ -28,9 +29,8 @@ export function namedGiver(named: Seen['named']): readonly Giver[] {
   return read ? [{ label: `the resolver ${named.address}`, ttl: null, serial: null, ...read }] : []
 }
 
-export function answerOf({ status, records }: DnsAnswer): { record: string; shown: string } | null {
-  if (status === 'servfail' || status === 'timeout') return null
-  return recordIn(records.map(textOfRecord))
+export function answerOf(answer: DnsAnswer): { record: string; shown: string } | null {
+  return hasFailed(answer) ? null : recordIn(answer.records.map(textOfRecord))
 }
 
 function recordIn(values: readonly string[]): { record: string; shown: string } {

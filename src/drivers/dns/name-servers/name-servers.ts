@@ -6,8 +6,10 @@
  * The zone is found from the domain upwards, at the first name with NS records
  * of its own, so a subzone that is handed on is met before what is above it.
  */
+import { hasFailed } from '../../../mail/dns-status.js'
 import { parentOf } from '../../../mail/domain-name.js'
 import type { DnsAnswer, DnsRecord, Resolver } from '../../drivers.js'
+import { resolverOfOneLook } from '../one-look.js'
 import type { AskServer, ServerReply } from './ask-server.js'
 
 export interface ServerSaid {
@@ -33,13 +35,7 @@ interface Answering {
 
 export function createNameServers({ resolve, ask }: Answering): NameServers {
   // Many domains share their name servers.
-  const known = new Map<string, Promise<DnsAnswer>>()
-  const remembered: Resolver = (name, type) => {
-    const id = `${type} ${name}`
-    const answer = known.get(id) ?? resolve(name, type)
-    known.set(id, answer)
-    return answer
-  }
+  const remembered = resolverOfOneLook(resolve)
   return async domain => {
     const zone = await zoneOf(remembered, domain)
     if ('why' in zone) return { state: 'unknown', why: zone.why }
@@ -57,7 +53,7 @@ async function zoneOf(resolve: Resolver, domain: string): Promise<FoundZone> {
   let at: string | undefined = domain
   while (at?.includes('.') === true) {
     const { status, records } = await resolve(at, 'NS')
-    if (isFailure(status)) return { why: `the NS records of ${at} got no answer (${status})` }
+    if (hasFailed({ status })) return { why: `the NS records of ${at} got no answer (${status})` }
     // Behind an alias stand the NS records of another zone.
     if (status === 'ok' && (await resolve(at, 'CNAME')).status !== 'ok')
       return { name: at, servers: [...new Set(records.filter(isText).map(hostOf))].sort() }
@@ -92,13 +88,9 @@ async function saidBy(
   const over6 = await askAll(six)
   if (over6.some(one => one.reply.state === 'answered')) return over6
   if (over4.length + over6.length > 0) return over4.length > 0 ? over4 : over6
-  const failed = [four, six].find(({ status }) => isFailure(status))
+  const failed = [four, six].find(hasFailed)
   const why = failed ? `its address got no answer (${failed.status})` : 'its name has no address'
   return [{ server, address: null, reply: { state: 'unread', why } }]
-}
-
-function isFailure(status: DnsAnswer['status']): boolean {
-  return status === 'servfail' || status === 'timeout'
 }
 
 function isText(record: DnsRecord): record is string {
