@@ -6,11 +6,11 @@
  *
  * A record that could not be read is told by whoever wants it, and not here.
  */
-import type { Observed } from '../engine/observe.js'
+import type { Observation, Observed } from '../engine/observe.js'
 import { finding, type Finding } from '../findings.js'
-import { addressesOf, difference, isEmpty, noAddress, union } from '../mail/address-set.js'
+import { addressesOf, difference, isEmpty, noAddress } from '../mail/address-set.js'
 import type { AddressSet } from '../mail/address-set.js'
-import { printRange } from '../mail/ip-range.js'
+import { printRange, type IpRange } from '../mail/ip-range.js'
 import { allowedRanges } from '../mail/spf-ranges.js'
 import { sharesOf, type SpfShare } from '../mail/spf-change.js'
 import { recordWithout } from '../mail/spf-merge.js'
@@ -48,17 +48,27 @@ export async function givenUpAddresses(
 
 /** What our connectors recognise now, and nothing of the spec names any more. */
 function addressesThatGo({ observations }: Observed): AddressSet {
-  let [now, then] = [noAddress, noAddress]
-  for (const { kind, reading, wanted } of observations) {
-    if (kind.name === InboundConnector.name) {
-      if (reading.state === 'present' && reading.owner === 'us')
-        now = union(now, addressesOf((reading.live as LiveConnector).egressIps))
-      if (wanted) then = union(then, addressesOf((wanted.desired as DesiredConnector).egressIps))
-    }
-    if (kind.name === SpfRecord.name && wanted)
-      then = union(then, addressesOf(allowedRanges((wanted.desired as DesiredSpf).record)))
+  const now = addressesOf(observations.flatMap(recognised))
+  return isEmpty(now) ? now : difference(now, addressesOf(observations.flatMap(named)))
+}
+
+function recognised({ kind, reading }: Observation): readonly IpRange[] {
+  const isOurs = reading.state === 'present' && reading.owner === 'us'
+  return isOurs && kind.name === InboundConnector.name
+    ? (reading.live as LiveConnector).egressIps
+    : []
+}
+
+function named({ kind, wanted }: Observation): readonly IpRange[] {
+  if (!wanted) return []
+  switch (kind.name) {
+    case InboundConnector.name:
+      return (wanted.desired as DesiredConnector).egressIps
+    case SpfRecord.name:
+      return allowedRanges((wanted.desired as DesiredSpf).record)
+    default:
+      return []
   }
-  return difference(now, then)
 }
 
 /** The record as it will stand, and the addresses that our mark names beside it. */
