@@ -13,9 +13,9 @@
  */
 import { finding, type Finding } from '../findings.js'
 import { spfLimits } from '../mail/limits.js'
-import type { SpfMerge } from '../mail/spf-merge.js'
 import { defineKind, keyFrom } from './resource.js'
 import { fields, type DesiredSpf, type LiveSpf } from './spf-record/fields.js'
+import { lookupsAfter } from './spf-record/look-ups.js'
 import { folded, merge, recordLeft } from './spf-record/merging.js'
 import { findSpfRecords, readSpfRecords } from './spf-record/reading.js'
 import { tellSpfRecord, titleOfSpf } from './spf-record/telling.js'
@@ -43,7 +43,7 @@ export const SpfRecord = defineKind<DesiredSpf, LiveSpf>({
       found.push(finding('spf-term-of-others', facts))
     }
     const { domain } = desired
-    const count = lookupsAfter(merged, live)
+    const count = lookupsAfter(live, merged.record ?? live.record)
     const most = spfLimits.lookups.value
     if (count > most) {
       const { waysOut } = live.lookups
@@ -68,9 +68,4 @@ export const SpfRecord = defineKind<DesiredSpf, LiveSpf>({
 /** The record without our terms; an `include` and `all` stay. */
 function leaves(live: LiveSpf): DesiredSpf {
   return { ...live, record: recordLeft(live.domain, live), terms: [] }
-}
-
-/** Our addresses cost nothing; only an include that was not there before does. */
-function lookupsAfter({ added }: SpfMerge, { lookups, includeLookups }: LiveSpf): number {
-  return added.reduce((sum, term) => sum + (includeLookups.get(term) ?? 0), lookups.count)
 }

@@ -73,6 +73,20 @@ describe('an SPF record leans on these facts:', () => {
     expect(budget?.remedy).toMatch(/^Cheapest first: .*"include:\S+".*\(saves 1\)/)
   })
 
+  it('an include counts as new beside one whose name only begins alike', async () => {
+    const alike = `${include}.example`
+    const dns = { 'spf.protection.outlook.com.example': { TXT: ['v=spf1 ip4:192.0.2.1 -all'] } }
+
+    const plan = await zoned([`v=spf1 ${alike} -all`], [], { dns })
+      .run()
+      .plan(wanted)
+
+    expect(plan.changes[0]?.telling.details).toContainEqual({
+      label: 'look-ups',
+      text: '2 of 10, 1 before',
+    })
+  })
+
   it('two SPF records at one name are both ignored', async () => {
     const { run, everything } = zoned(['v=spf1 -all', `v=spf1 ${include} ~all`])
     const before = everything()

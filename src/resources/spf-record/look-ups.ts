@@ -51,8 +51,20 @@ async function waysOutFor(
   const most = spfLimits.lookups.value
   // Nearly always they fit, even if none of them were there yet.
   if ([...includes.values()].reduce((sum, cost) => sum + cost, count) <= most) return ''
-  const there = new Set(parseSpf(record).terms.map(canonicalTerm))
+  const there = termsIn(record)
   const missing = [...includes].filter(([term]) => !there.has(term))
   const budget = most - missing.reduce((sum, [, cost]) => sum + cost, 0)
   return count > budget ? tellWaysOut(await waysOut(record, { ...asked, budget })) : ''
+}
+
+/** Our addresses cost nothing; only an include that was not there before does. */
+export function lookupsAfter({ record, lookups, includeLookups }: LiveSpf, next: string): number {
+  const [before, after] = [termsIn(record), termsIn(next)]
+  return [...includeLookups]
+    .filter(([term]) => after.has(term) && !before.has(term))
+    .reduce((sum, [, cost]) => sum + cost, lookups.count)
+}
+
+function termsIn(record: string): ReadonlySet<string> {
+  return new Set(parseSpf(record).terms.map(canonicalTerm))
 }

@@ -4,6 +4,7 @@ import { spfLimits } from '../../mail/limits.js'
 import { changeOfOwnTerms, type SpfChange, type SpfShare } from '../../mail/spf-change.js'
 import type { Telling, Transition } from '../resource.js'
 import type { DesiredSpf, LiveSpf } from './fields.js'
+import { lookupsAfter } from './look-ups.js'
 
 export function titleOfSpf({ domain }: Pick<DesiredSpf, 'domain'>): string {
   return `SPF ${domain}`
@@ -118,15 +119,11 @@ function keptDetails(live: LiveSpf, next: string): Telling['details'] {
   ]
 }
 
-function lookupsText({ includeLookups, record, lookups }: LiveSpf, next: string): string {
-  const added = [...includeLookups]
-    .filter(([term]) => next.includes(term) && !record.includes(term))
-    .reduce((sum, [, count]) => sum + count, 0)
-  const atLeast = lookups.complete ? '' : 'at least '
-  const most = spfLimits.lookups.value
-  return added === 0
-    ? `${atLeast}${lookups.count} of ${most}, as before`
-    : `${atLeast}${lookups.count + added} of ${most}, ${lookups.count} before`
+function lookupsText(live: LiveSpf, next: string): string {
+  const { count, complete } = live.lookups
+  const after = lookupsAfter(live, next)
+  const text = `${complete ? '' : 'at least '}${after} of ${spfLimits.lookups.value}`
+  return after === count ? `${text}, as before` : `${text}, ${count} before`
 }
 
 function list(texts: readonly string[]): string {
