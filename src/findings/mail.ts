@@ -165,6 +165,13 @@ export const mailFindings = {
     message: 'The zone file {file} has no SOA record, or more than one, so it is no whole zone.',
     remedy: 'Name the file that holds the whole zone, with one SOA record.',
   },
+  'zone-file-of-which-zone': {
+    severity: 'error',
+    message:
+      'The zone file {file} may be the zone {origin} or the zone {rival}, and its relative names mean another thing in each.',
+    remedy:
+      'Write `zone: {rival}` beside `file` under `dns`, or `zone: {origin}`, as the name server has it.',
+  },
   'zone-file-signed': {
     severity: 'error',
     message: 'The zone file {file} holds DNSSEC signatures, which any edit would break.',

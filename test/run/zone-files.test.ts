@@ -61,6 +61,50 @@ test('a domain alone may stand in the zone above, when the spec names it', async
   expect(readings?.get('mail.contoso.com')).toMatchObject({ values: ['here'] })
 })
 
+const findingsOf = (domains: string, texts: Readonly<Record<string, string>>) =>
+  Promise.all(
+    [...opened(`contoso.com: , ${domains}`, texts).files.values()].map(zone => zone.check()),
+  )
+
+test.each([
+  ['the file is called as the zone above', `mail.contoso.com: ${file('contoso.com.zone')}`],
+  ['the same, in another fashion', `mail.contoso.com: ${file('db.contoso.com')}`],
+  [
+    'two domains beside each other name it',
+    `a.contoso.com: ${file('x.zone')}, b.contoso.com: ${file('x.zone')}`,
+  ],
+  [
+    'another domain calls it so',
+    `a.contoso.com: ${file('x.zone')}, b.contoso.com: ${file('x.zone', ', zone: contoso.com')}`,
+  ],
+])(
+  'a file that may be two zones is refused where it does not say which: %s',
+  async (_, domains) => {
+    const names = ['contoso.com.zone', 'db.contoso.com', 'x.zone']
+    const [first] = await findingsOf(
+      domains,
+      Object.fromEntries(names.map(name => [name, zoneText(['mail IN TXT "v=spf1 -all"'])])),
+    )
+    expect(first?.map(({ code }) => code)).toEqual(['zone-file-of-which-zone'])
+    expect(first?.[0]?.remedy).toContain('`zone: contoso.com`')
+  },
+)
+
+test('a file that says itself which zone it is, is that zone', async () => {
+  const soa = 'SOA ns1 hostmaster 1 7200 900 1209600 300'
+  for (const text of [`contoso.com. 60 ${soa}\n`, `$ORIGIN contoso.com.\n@ 60 ${soa}\n`]) {
+    const { files, read } = opened(
+      `contoso.com: , mail.contoso.com: ${file('contoso.com.zone')}, www.contoso.com: ${file('contoso.com.zone')}`,
+      { 'contoso.com.zone': text },
+    )
+    const name = '_devicemail.mail.contoso.com'
+    const zone = files.get('mail.contoso.com')
+    expect(await zone?.check()).toEqual([])
+    await zone?.replaceTxt({ name, before: [], after: ['one'] })
+    expect(read('contoso.com.zone')).toMatch(/^_devicemail\.mail\s.*TXT\s+"one"/m)
+  }
+})
+
 test('a domain with a file of its own is a zone of its own', () => {
   const { files } = opened(
     `contoso.com: ${file('a.zone')}, mail.contoso.com: ${file('b.zone')}`,

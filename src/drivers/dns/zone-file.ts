@@ -17,16 +17,12 @@ import { swapFile } from './file-swap.js'
 import { isByteText } from './master-file-text.js'
 import { answerFrom, type ZoneAnswer } from './zone-answers.js'
 import { editedZone } from './zone-edit.js'
-import { parseZone, type ParsedZone } from './zone-parse.js'
+import { parseZone, type ParsedZone, type ZoneName } from './zone-parse.js'
 import { valuesOf, whyNotTxt } from './zone-txt.js'
 import type { Zone } from './zone.js'
 
-export interface ZoneFileOptions {
+export interface ZoneFileOptions extends ZoneName {
   readonly path: string
-  /** The path as people wrote it, for what is told of it. */
-  readonly file: string
-  /** The name of the zone, which completes relative names until the file says otherwise. */
-  readonly origin: string
   /** The day that a dated serial gets. */
   readonly now: () => Date
 }
@@ -84,16 +80,19 @@ function zoneFileOver(read: () => ParsedZone, options: ZoneFileOptions): ZoneFil
  * it changed. At once and not by promises: of thousands of small files each would
  * be opened, measured, read and closed in four turns of the queue.
  */
-function reader({ path, file, origin }: ZoneFileOptions): () => ParsedZone {
+function reader({ path, ...name }: ZoneFileOptions): () => ParsedZone {
   let last: { readonly text: string; readonly zone: ParsedZone } | undefined
   return () => {
     try {
       const text = readFileSync(path, 'latin1')
-      if (last?.text !== text) last = { text, zone: parseZone(text, file, origin) }
+      if (last?.text !== text) last = { text, zone: parseZone(text, name) }
       return last.zone
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      return { state: 'faulty', findings: [finding('zone-file-unreadable', { file, reason })] }
+      return {
+        state: 'faulty',
+        findings: [finding('zone-file-unreadable', { file: name.file, reason })],
+      }
     }
   }
 }
@@ -107,11 +106,11 @@ function readingOf(zone: ParsedZone, name: string): TxtReading {
 }
 
 async function replaceTxt(options: ZoneFileOptions, change: TxtChange): Promise<void> {
-  const { path, file, origin, now } = options
+  const { path, file, now } = options
   if (await exists(`${path}.jnl`)) throw refusal(finding('zone-file-has-journal', { file }))
   await swapped(change, options, bytes => {
     // One character is one byte, whatever the encoding of the comments.
-    const zone = parseZone(bytes.toString('latin1'), file, origin)
+    const zone = parseZone(bytes.toString('latin1'), options)
     if (zone.state === 'faulty') throw refusal(zone.findings[0])
     const why = whyNotTxt(zone.data, change.name)
     if (why) throw refusal(why)

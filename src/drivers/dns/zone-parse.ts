@@ -8,14 +8,35 @@ export type ParsedZone =
   | { readonly state: 'good'; readonly data: ZoneData }
   | { readonly state: 'faulty'; readonly findings: readonly [Finding, ...Finding[]] }
 
-export function parseZone(text: string, file: string, origin: string): ParsedZone {
+export interface ZoneName {
+  /** The path as people wrote it, for what is told of it. */
+  readonly file: string
+  /** The name of the zone, which completes relative names until the file says otherwise. */
+  readonly origin: string
+  /** Another zone that the file may be; a file that does not say itself which one it is, is then not believed. */
+  readonly rival?: string | undefined
+}
+
+export function parseZone(text: string, { file, origin, rival }: ZoneName): ParsedZone {
   const parsed = parseMasterFile(text, origin)
   const [first, ...others] = placed(text, file, parsed.faults)
   if (first) return { state: 'faulty', findings: [first, ...others] }
   const data = zoneDataOf(parsed, origin)
-  return data
-    ? { state: 'good', data }
-    : { state: 'faulty', findings: [finding('zone-file-without-soa', { file })] }
+  if (!data) return { state: 'faulty', findings: [finding('zone-file-without-soa', { file })] }
+  // Its name server begins with the name of the SOA record, whatever domain of it we came for.
+  if (data.zone !== origin) return { state: 'good', data: readAs(text, data.zone) ?? data }
+  if (rival !== undefined && readAs(text, rival))
+    return {
+      state: 'faulty',
+      findings: [finding('zone-file-of-which-zone', { file, origin, rival })],
+    }
+  return { state: 'good', data }
+}
+
+/** The file as that zone; undefined where its SOA record stands at another name. */
+function readAs(text: string, zone: string): ZoneData | undefined {
+  const data = zoneDataOf(parseMasterFile(text, zone), zone)
+  return data?.zone === zone ? data : undefined
 }
 
 /** Counts the lines once for all faults: a file that is no zone file may have very many. */

@@ -1,6 +1,6 @@
 /**
  * Opens the zone files of a spec. Several domains may stand in one file: then it
- * is one zone, and its name is the shortest of theirs unless the spec says it.
+ * is one zone (`zone-names.ts`).
  *
  * In a simulated world the files are copies of its own, so that trying the
  * example changes no file of it; a zone that a service keeps is a file there,
@@ -9,9 +9,9 @@
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { openZoneFile, type ZoneFile } from '../../drivers/dns/zone-file.js'
-import { parentOf } from '../../mail/domain-name.js'
-import type { Domain, Spec } from '../../spec/spec.js'
+import type { Spec } from '../../spec/spec.js'
 import { simulatorFolder } from '../open-exchange.js'
+import { fileOf, zoneNames, type NamedZone } from './zone-names.js'
 
 interface ZoneFileScene {
   readonly folder: string
@@ -29,9 +29,9 @@ export function openZoneFiles(scene: ZoneFileScene): ReadonlyMap<string, ZoneFil
   for (const domain of spec.domains) {
     const file = fileOf(domain)
     if (file === undefined && (!isSimulated || domain.dns.driver === 'manual')) continue
-    const origin = zoneOf(domain)
-    const id = `${origin} ${file ?? ''}`
-    const zone = opened.get(id) ?? openOne(scene, origin, file)
+    const named = zoneOf(domain)
+    const id = `${named.origin} ${file ?? ''}`
+    const zone = opened.get(id) ?? openOne(scene, named, file)
     opened.set(id, zone)
     byDomain.set(domain.name, zone)
   }
@@ -40,7 +40,7 @@ export function openZoneFiles(scene: ZoneFileScene): ReadonlyMap<string, ZoneFil
 
 function openOne(
   { folder, isSimulated, now }: ZoneFileScene,
-  origin: string,
+  { origin, rival }: NamedZone,
   file: string | undefined,
 ): ZoneFile {
   const written = file === undefined ? undefined : resolve(folder, file)
@@ -52,28 +52,7 @@ function openOne(
     else if (written === undefined) writeFileSync(copy, emptyZone(origin))
   }
   const path = isSimulated ? copy : (written ?? copy)
-  return openZoneFile({ path, file: file ?? `${origin}.zone`, origin, now })
-}
-
-/** What a zone is called: as the spec says, else the shortest domain at or above that has the same file. */
-function zoneNames(domains: readonly Domain[]): (domain: Domain) => string {
-  const byName = new Map(domains.map(domain => [domain.name, domain]))
-  return domain => {
-    const { dns, name } = domain
-    if ('zone' in dns && dns.zone !== undefined) return dns.zone
-    const file = fileOf(domain)
-    if (file === undefined) return name
-    let shortest = name
-    for (let at: string | undefined = name; at !== undefined; at = parentOf(at)) {
-      const above = byName.get(at)
-      if (above && fileOf(above) === file) shortest = at
-    }
-    return shortest
-  }
-}
-
-function fileOf({ dns }: Domain): string | undefined {
-  return dns.driver === 'zone-file' ? dns.file : undefined
+  return openZoneFile({ path, file: file ?? `${origin}.zone`, origin, rival, now })
 }
 
 function emptyZone(origin: string): string {

@@ -293,6 +293,20 @@ contoso 60 IN NS ns1.contoso
     expect(after).toContain('\n_devicemail.contoso IN TXT "a"\n')
   })
 
+  test('relative names belong to the zone that the SOA record names, for whichever domain of it we came', async () => {
+    const text = `$TTL 60
+contoso.com. SOA ns1.contoso.com. host 1 2 3 4 5
+mail TXT "v=spf1 -all"
+`
+    const { zone, text: written } = await open(text, 'mail.contoso.com')
+    const name = '_devicemail.mail.contoso.com'
+    expect((await zone.readTxt(['mail.contoso.com'])).get('mail.contoso.com')).toMatchObject({
+      values: ['v=spf1 -all'],
+    })
+    await zone.replaceTxt({ name, before: [], after: ['a'] })
+    expect(await written()).toContain('\n_devicemail.mail TXT "a"\n')
+  })
+
   test('nothing to do writes nothing, not even a serial', async () => {
     expect(await changed(zoneText, 'contoso.com', [google, spf], [spf, google])).toBe(zoneText)
   })
