@@ -114,6 +114,18 @@ export const mailFindings = {
     message: 'The zone file {file} cannot be read: {reason}.',
     remedy: 'Correct `file` under `dns` of the domain, or the rights on the file.',
   },
+  'zone-file-unwritable': {
+    severity: 'error',
+    message: 'The zone file {file} cannot be written, and is as it was: {reason}.',
+    remedy:
+      'Free space on its disk, or let this user write it and make files beside it; then run again.',
+  },
+  'zone-file-byte-order-mark': {
+    severity: 'error',
+    message:
+      'The zone file {file} begins with a byte order mark, as Windows editors and shells write it, and name servers refuse that.',
+    remedy: 'Save it as ASCII, or as UTF-8 without a byte order mark.',
+  },
   'zone-file-unclosed-quote': {
     severity: 'error',
     message: 'In the zone file {file} a quoted text does not end on its line: {text}.',
@@ -195,7 +207,7 @@ export const mailFindings = {
     severity: 'error',
     message: '{name} cannot be changed in {file} without changing other records of it too.',
     remedy:
-      'Write $TTL at the top, the owner and TTL of the records around {name}, and the serial as a plain number.',
+      'Write $TTL at the top, the owner and TTL of the records around {name}, and the serial as a plain number below 4294967296.',
   },
   'dns-value-not-bytes': {
     severity: 'error',

@@ -4,7 +4,7 @@
  * by hand from being lost. Readers see the old file or the new one, never a half.
  */
 import { randomUUID } from 'node:crypto'
-import { chmod, open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Fault, type FaultKind } from '../fault.js'
 
@@ -29,18 +29,24 @@ export async function swapFile(
 ): Promise<void> {
   // A symbolic link stays one: the file behind it is changed.
   const file = await asFault(realpath(path))
-  const unlock = await lock(`${file}.lock`, patience)
+  const own = randomUUID()
+  await asFault(lock(file, own, patience))
   try {
     const before = await asFault(readFile(file))
     const after = await change(before)
-    if (!after.equals(before)) await asFault(replace(file, before, after))
+    if (!after.equals(before)) await asFault(replace(file, own, before, after))
   } finally {
-    await unlock()
+    await release(lockOf(file), own)
   }
 }
 
-async function replace(file: string, before: Buffer, after: Buffer): Promise<void> {
-  const temporary = `${file}.${randomUUID()}.tmp`
+const lockOf = (file: string) => `${file}.lock`
+
+/** The new file of the run that holds the lock, until it takes the old one's place. */
+const temporaryOf = (file: string, holder: string) => `${file}.${holder}.tmp`
+
+async function replace(file: string, own: string, before: Buffer, after: Buffer): Promise<void> {
+  const temporary = temporaryOf(file, own)
   try {
     const { mode } = await stat(file)
     const handle = await open(temporary, 'wx', mode)
@@ -60,18 +66,21 @@ async function replace(file: string, before: Buffer, after: Buffer): Promise<voi
   }
 }
 
-/** Takes the lock, and gives the way to let go of it. */
-async function lock(path: string, { attempts, pauseMilliseconds }: Patience) {
-  const own = randomUUID()
+async function lock(file: string, own: string, patience: Patience): Promise<void> {
+  const path = lockOf(file)
   const holders = new Set<string>()
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    if (await created(path, own)) return () => release(path, own)
+  for (let attempt = 0; attempt < patience.attempts; attempt += 1) {
+    if (await created(path, own)) return
     holders.add(await readFile(path, 'latin1').catch(() => own))
-    await pause(pauseMilliseconds)
+    await pause(patience.pauseMilliseconds)
   }
-  // A change takes milliseconds. Who held the lock all this time was killed.
-  if (holders.size === 1) await rm(path, { force: true })
-  if (holders.size === 1 && (await created(path, own))) return () => release(path, own)
+  // A change takes milliseconds. Who held the lock all this time was killed, and left what it wrote.
+  const [holder, ...others] = holders
+  if (holder !== undefined && others.length === 0) {
+    await rm(path, { force: true })
+    if (/^[\w-]+$/.test(holder)) await rm(temporaryOf(file, holder), { force: true })
+    if (await created(path, own)) return
+  }
   const text = `Other runs hold ${path}.`
   throw new Fault({ kind: 'transient', operation, text })
 }
@@ -83,11 +92,20 @@ async function release(path: string, own: string): Promise<void> {
 
 async function created(path: string, content: string): Promise<boolean> {
   try {
-    await writeFile(path, content, { flag: 'wx' })
+    const handle = await open(path, 'wx')
+    try {
+      await handle.writeFile(content)
+    } catch (error) {
+      // On a full disk it is there, but empty, and would be taken for somebody's.
+      await rm(path, { force: true })
+      throw error
+    } finally {
+      await handle.close()
+    }
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
-    throw faultOf(error)
+    throw error
   }
 }
 

@@ -77,8 +77,11 @@ function sortOf(value: string): string | undefined {
 function serialSplice(soa: MasterRecord, today: Date): Splice | undefined {
   const token = soa.data[2]
   if (!token || !/^\d{1,10}$/.test(token.text)) return undefined
+  const serial = Number(token.text)
+  // More than 32 bits: no name server loads such a zone.
+  if (serial > 0xffff_ffff) return undefined
   const { start, end } = token
-  return { start, end, text: String(nextSerial(Number(token.text), today)) }
+  return { start, end, text: String(nextSerial(serial, today)) }
 }
 
 /** Whether the new text says the same as the old one but for the set and the serial. */

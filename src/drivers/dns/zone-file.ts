@@ -137,10 +137,24 @@ async function swapped(
   try {
     await swapFile(path, edit)
   } catch (error) {
-    const isSaved = error instanceof Fault && error.kind === 'conflict' && !error.finding
-    throw isSaved
-      ? refusal(finding('zone-file-changed-meanwhile', { file, name }), 'conflict')
-      : error
+    throw error instanceof Fault && !error.finding ? ofThisFile(error, file, name) : error
+  }
+}
+
+/** What became of the swap, told of this file and not of a service. */
+function ofThisFile(fault: Fault, file: string, name: string): Fault {
+  switch (fault.kind) {
+    case 'conflict':
+      return refusal(finding('zone-file-changed-meanwhile', { file, name }), 'conflict')
+    case 'denied':
+    case 'not-found':
+    case 'rejected':
+      return refusal(finding('zone-file-unwritable', { file, reason: fault.text }), fault.kind)
+    case 'throttled':
+    case 'transient':
+    case 'unreachable':
+    case 'unknown-outcome':
+      return fault
   }
 }
 

@@ -8,6 +8,9 @@ export type ParsedZone =
   | { readonly state: 'good'; readonly data: ZoneData }
   | { readonly state: 'faulty'; readonly findings: readonly [Finding, ...Finding[]] }
 
+/** Of UTF-8 and UTF-16: what some Windows editors and shells put in front. */
+const byteOrderMark = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/
+
 export interface ZoneName {
   /** The path as people wrote it, for what is told of it. */
   readonly file: string
@@ -18,6 +21,10 @@ export interface ZoneName {
 }
 
 export function parseZone(text: string, { file, origin, rival }: ZoneName): ParsedZone {
+  if (byteOrderMark.test(text)) {
+    const place = { file, line: 1, column: 1 }
+    return { state: 'faulty', findings: [finding('zone-file-byte-order-mark', { file }, place)] }
+  }
   const parsed = parseMasterFile(text, origin)
   const [first, ...others] = placed(text, file, parsed.faults)
   if (first) return { state: 'faulty', findings: [first, ...others] }

@@ -50,6 +50,15 @@ describe('changing a file that others change, too', () => {
     expect(await readdir(join(path, '..'))).toEqual(['file'])
   })
 
+  test('what a killed run had begun to write goes with its lock', async () => {
+    const path = await file('old')
+    await writeFile(`${path}.lock`, 'somebody')
+    await writeFile(`${path}.somebody.tmp`, 'ol')
+    await writeFile(`${path}.another.tmp`, 'kept')
+    await swapFile(path, append('!'), impatient)
+    expect((await readdir(join(path, '..'))).sort()).toEqual(['file', 'file.another.tmp'])
+  })
+
   test('a missing file is a fault that says so', async () => {
     const path = await file('')
     await expect(swapFile(`${path}-none`, append('!'))).rejects.toMatchObject({ kind: 'not-found' })

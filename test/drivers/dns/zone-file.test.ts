@@ -1,4 +1,4 @@
-import { chmod, lstat, readdir, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, lstat, mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -445,6 +445,35 @@ real.deep A 192.0.2.7
     await writeFile(`${dynamic.path}.jnl`, '')
     await expect(dynamic.zone.replaceTxt(change)).rejects.toMatchObject({
       type: 'zone-file-has-journal',
+    })
+  })
+
+  test.each(['\xef\xbb\xbf', '\xff\xfe', '\xfe\xff'])(
+    'a byte order mark in front (%j), which name servers refuse',
+    async mark => {
+      const { zone } = await open(`${mark}${start}`)
+      expect((await zone.check()).map(({ code, place }) => [code, place?.line])).toEqual([
+        ['zone-file-byte-order-mark', 1],
+      ])
+    },
+  )
+
+  test('a serial that no name server takes', async () => {
+    const text = start.replace('host 1 ', 'host 9999999999 ')
+    const file = await open(text)
+    await expect(
+      file.zone.replaceTxt({ name: 'contoso.com', before: [], after: ['a'] }),
+    ).rejects.toMatchObject({ type: 'zone-file-not-editable' })
+    expect(await file.text()).toBe(text)
+  })
+
+  test('a file that cannot be written, told of this file and not of a service', async () => {
+    const { path, zone } = await open(start)
+    // A folder in the place of the lock stands for a disk that takes nothing.
+    await mkdir(`${path}.lock`)
+    const change = { name: 'contoso.com', before: [], after: ['a'] }
+    await expect(zone.replaceTxt(change)).rejects.toMatchObject({
+      finding: { code: 'zone-file-unwritable' },
     })
   })
 
