@@ -1,6 +1,7 @@
 /** The real process: what a shell and a pipeline see of it. Few tests, for each starts Node. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
 import { execPath } from 'node:process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildProgram, cleanEnvironment, type BuiltProgram } from '../support/built-program.js'
@@ -31,6 +32,13 @@ describe('the process', { timeout: 60_000 }, () => {
     const { out, err } = devicemail.run(['plan', folder, '--format', 'json'])
     expect(err).toBe('')
     expect(() => planShape.parse(JSON.parse(out))).not.toThrow()
+  })
+
+  it('leaves nothing in the folder for temporary files, which all users of a machine share', () => {
+    const { folder, path } = stack({ ...contosoTexts, 'temporary/.kept': '' })
+    const TMPDIR = path('temporary')
+    expect(devicemail.run(['plan', folder], { TMPDIR }).code).toBe(0)
+    expect(readdirSync(TMPDIR)).toEqual(['.kept'])
   })
 
   it('asks nobody where stdin is no terminal, and changes nothing', () => {
