@@ -127,10 +127,15 @@ function wordsOf(plan: Plan, groups: readonly Group[], counts: Counts): readonly
       ? [heldText(counts.refused, counts.refused === 1 ? 'is refused' : 'are refused')]
       : []),
     ...(plan.byHand.length > 0 ? [byHandText(plan.byHand)] : []),
-    ...(plan.changes.length > 0 && counts.remove === 0 ? ['Nothing is removed.'] : []),
+    ...(plan.changes.length > 0 && takesNothing(plan) ? ['Nothing is removed.'] : []),
   ]
   const idle = plan.changes.length === 0 && plan.byHand.length === 0 && plan.held.length === 0
   return idle ? [idleText(plan), ...words] : words
+}
+
+/** Of things that stay, rights may go: then the sentence would say less than the truth. */
+function takesNothing({ changes }: Plan): boolean {
+  return changes.every(({ verb, telling }) => verb !== 'remove' && telling.canLess.length === 0)
 }
 
 /** What was left out of the plan, or refused as a whole, is no sign that all is as it must be. */

@@ -2,7 +2,7 @@
 import type { Change, Held, Standing } from '../engine/plan-data.js'
 import { fact, piece, say, type Fact, type Piece, type Text, type Thing } from './page.js'
 import { capitalised, fieldName, placesOf, sentence, valueText, whomOf } from './wording.js'
-import { afterText, differenceText, isWording } from './word-diff.js'
+import { afterText, beforeText, differenceText, isWording } from './word-diff.js'
 
 type Difference = Change['fields'][number]
 
@@ -155,7 +155,7 @@ function nowCell({ verb, fields, telling }: Change): Text {
   if (verb === 'create') return [piece('nothing', 'quiet')]
   if (verb === 'remove')
     return say(telling.details.map(one => `${one.label} ${one.text}`).join('; '))
-  return cells(fields, one => [piece(valueText(one.before), isWording(one) ? 'code' : 'plain')])
+  return cells(fields, one => (isWording(one) ? beforeText(one).map(asCode) : beforeText(one)))
 }
 
 function afterCell({ verb, fields, telling }: Change): Text {

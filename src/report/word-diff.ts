@@ -32,6 +32,17 @@ export function afterText(difference: Difference): Text {
   return [piece(valueText(difference.after), 'added')]
 }
 
+/** What was there before, with what goes of it set off; nothing is, where both sides have nothing in common. */
+export function beforeText(difference: Difference): Text {
+  const steps = stepsOf(difference)
+  if (steps)
+    return joined(
+      steps.filter(one => one.tone !== 'added'),
+      difference,
+    )
+  return [piece(valueText(difference.before))]
+}
+
 /** Whether a difference reads as running text, such as an SPF record. */
 export function isWording(difference: Difference): boolean {
   return typeof difference.after === 'string' && stepsOf(difference) !== undefined

@@ -97,6 +97,8 @@ const shortForms: Readonly<Record<string, string>> = {
   dns: 'DNS',
   mx: 'MX',
   spf: 'SPF',
+  // Of an SPF record only these; the others in it are other people’s.
+  terms: 'our terms',
 }
 
 /** `egressIps` as `egress IPs`. */

@@ -107,7 +107,7 @@ test('a domain kept by hand that nothing is sent from any more is put right by h
   const plan = await cli(['plan', there.folder])
   expect(plan.out).toContain(
     `> SPF contoso.com, by hand
-    203.0.113.10 may no longer send mail of contoso.com.
+    203.0.113.10 may no longer send mail of contoso.com; nobody gains.
     Put there exactly this:
     v=spf1 ip4:198.51.100.7 ${microsoft} -all`,
   )

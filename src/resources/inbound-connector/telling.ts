@@ -21,8 +21,9 @@ export function tellConnector({
   return {
     title: `connector "${name}"`,
     meaning: meaningOf(name, before, after, gains, losses),
-    canMore: gains.map(one => `${one}: ${right}`),
-    canLess: losses.map(one => `${one}: can no longer send through the tenant`),
+    // In one line, however many: a page shows few of them, and none may hide behind the others.
+    canMore: gains.length > 0 ? [`${listed(gains)}: ${right}`] : [],
+    canLess: losses.length > 0 ? [`${listed(losses)}: can no longer send through the tenant`] : [],
     ifWrong:
       gains.length > 0
         ? 'the devices cannot send to outside recipients; strangers behind a wrong address can send as you'

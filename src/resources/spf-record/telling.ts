@@ -23,8 +23,9 @@ export function tellSpfRecord({ before, after }: Transition<DesiredSpf, LiveSpf>
     title: titleOfSpf({ domain }),
     meaning,
     ...(before ? { alsoMeans: `${meaning} Look-ups: ${lookupsText(before, next)}.` } : {}),
-    canMore: gains.map(from => `mail of ${domain} from ${from} passes SPF`),
-    canLess: losses.map(from => `mail of ${domain} from ${from} no longer passes SPF`),
+    canMore: gains.length > 0 ? [`mail of ${domain} from ${list(gains)} passes SPF`] : [],
+    canLess:
+      losses.length > 0 ? [`mail of ${domain} from ${list(losses)} no longer passes SPF`] : [],
     ifWrong:
       gains.length > 0
         ? 'inside mail goes to Junk; a stranger behind a wrong address passes SPF'
@@ -57,7 +58,7 @@ function meaningOf(domain: string, change: SpfChange, isSame: boolean): string {
   const clauses = [
     ...(gains ? [`${gains} may now send mail of ${domain}`] : []),
     ...(gains && losses ? [`${losses} may no longer`] : []),
-    ...(!gains && losses ? [`${losses} may no longer send mail of ${domain}`] : []),
+    ...(!gains && losses ? [`${losses} may no longer send mail of ${domain}`, 'nobody gains'] : []),
     ...(gains && !losses ? ['nobody loses'] : []),
     ...(gains || losses
       ? []
