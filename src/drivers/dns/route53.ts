@@ -9,10 +9,9 @@
  * 2013-04-01, and the Developer Guide on record types (quotes, octal escapes).
  */
 import { finding } from '../../findings.js'
-import type { Secret } from '../secret.js'
 import type { FaultKind } from '../fault.js'
 import { route53Records, type Route53Txt } from './route53/records.js'
-import { signedHeaders } from './route53/signed.js'
+import { signedHeaders, type AwsCredentials } from './route53/signed.js'
 import { elementsIn, textOf } from './route53/xml.js'
 import { refusalBy } from './service/service-finding.js'
 import { createServiceZone, type ServiceZone } from './service/service-zone.js'
@@ -20,12 +19,6 @@ import type { WebAnswer } from '../web-answer.js'
 import { createWebCall, type WebCall, type WebScene } from './service/web-call.js'
 import { zoneNamesFor } from './service/zone-choice.js'
 import type { Zone } from './zone.js'
-
-export interface AwsCredentials {
-  readonly accessKeyId: string
-  readonly secretAccessKey: Secret
-  readonly sessionToken: Secret | null
-}
 
 export interface Route53ZoneOptions {
   readonly domain: string

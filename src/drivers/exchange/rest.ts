@@ -19,7 +19,7 @@ import { Fault } from '../fault.js'
 import { isRead } from './cmdlet-table.js'
 import { clouds } from './clouds.js'
 import { batched } from './rest/batch.js'
-import { connectionOf, type Connection } from './rest/connection.js'
+import { connectionOf, type Connection, type Timeouts } from './rest/connection.js'
 import { invoked } from './rest/invoke.js'
 import { readOffers } from './rest/offers.js'
 import type { TokenSource } from './tokens.js'
@@ -40,12 +40,6 @@ export interface RestOptions {
   readonly baseUrl?: string
   /** Makes the ids of requests. */
   readonly newId?: () => string
-}
-
-/** After which the answer is given up; the service itself stops after fifteen minutes. */
-export interface Timeouts {
-  readonly readSeconds: number
-  readonly writeSeconds: number
 }
 
 const usualTimeouts: Timeouts = { readSeconds: 300, writeSeconds: 120 }

@@ -3,8 +3,8 @@
  * the right to send as anybody of the tenant, to anybody.
  */
 import { printRange, type IpRange } from '../../mail/ip-range.js'
-import type { DesiredConnector, LiveConnector } from '../inbound-connector.js'
 import type { Telling, Transition } from '../resource.js'
+import type { DesiredConnector, LiveConnector } from './fields.js'
 
 const right = 'may send as any address of your domains, to anyone, without a password'
 

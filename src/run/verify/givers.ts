@@ -3,7 +3,7 @@ import type { DnsAnswer } from '../../drivers/drivers.js'
 import type { ServerSaid } from '../../drivers/dns/name-servers/name-servers.js'
 import { hasFailed } from '../../mail/dns-status.js'
 import { spfRecordIn, textOfRecord } from '../../mail/spf-txt.js'
-import type { Seen } from './spread.js'
+import type { Seen } from './seen.js'
 
 /** One who answered: what it gives, and how new that is. */
 export interface Giver {

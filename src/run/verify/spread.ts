@@ -8,8 +8,7 @@
  * - a server that gave no answer gave no wrong one either
  * - a network may keep a zone of its own under the same name, for the inside alone
  */
-import type { DnsAnswer } from '../../drivers/drivers.js'
-import type { ServerSaid, ZoneSaid } from '../../drivers/dns/name-servers/name-servers.js'
+import type { ServerSaid } from '../../drivers/dns/name-servers/name-servers.js'
 import { finding, type Finding } from '../../findings.js'
 import { classify } from '../../mail/ip-class.js'
 import { parseRange } from '../../mail/ip-range.js'
@@ -26,18 +25,8 @@ import {
   untilText,
   type Giver,
 } from './givers.js'
+import type { Seen } from './seen.js'
 import type { SpfStand } from './spf-stands.js'
-
-export interface Seen {
-  readonly said: ZoneSaid
-  /** The answer of this machine's own resolver. */
-  readonly inside: DnsAnswer
-  /** The answer of the resolver that was named instead of it, with its address. */
-  readonly named: { readonly address: string; readonly answer: DnsAnswer } | null
-  readonly now: Date
-  /** Whether the record was changed just now, so that caches may hold the old one. */
-  readonly isFresh: boolean
-}
 
 /** What is to be told of the records of a stack. */
 export interface Outlook {

@@ -1,7 +1,13 @@
 /** A request to AWS with its signature (Signature Version 4), good for a few minutes. */
 import { AwsV4Signer } from 'aws4fetch'
 import type { WebQuestion } from '../service/web-call.js'
-import type { AwsCredentials } from '../route53.js'
+import type { Secret } from '../../secret.js'
+
+export interface AwsCredentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: Secret
+  readonly sessionToken: Secret | null
+}
 
 /** Route 53 is one service for the whole world; its requests are signed for this region. */
 const region = 'us-east-1'

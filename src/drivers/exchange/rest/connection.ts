@@ -5,7 +5,12 @@
 import type { Secret } from '../../secret.js'
 import { claimsOf } from '../token-claims.js'
 import type { Token } from '../tokens.js'
-import type { Timeouts } from '../rest.js'
+
+/** After which the answer is given up; the service itself stops after fifteen minutes. */
+export interface Timeouts {
+  readonly readSeconds: number
+  readonly writeSeconds: number
+}
 
 export interface ConnectionScene {
   readonly organization: string

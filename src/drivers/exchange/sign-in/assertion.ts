@@ -5,9 +5,10 @@
  */
 import { finding } from '../../../findings.js'
 import { secretOf } from '../../secret.js'
-import type { Assertion, SignInRule } from '../sign-in.js'
-import type { Scene } from './from-rule.js'
+import type { Assertion } from './credentials.js'
 import type { LookUp } from './look-up.js'
+import type { SignInRule } from './rule.js'
+import type { Scene } from './scene.js'
 
 export function assertionFrom(
   { token, tokenFile }: SignInRule & { readonly way: 'workload-identity' },

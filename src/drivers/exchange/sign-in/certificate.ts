@@ -4,10 +4,11 @@
  * there is looked at before anything is started or asked.
  */
 import { finding } from '../../../findings.js'
-import type { Certificate, SignInRule } from '../sign-in.js'
 import { certificateForm } from './certificate-form.js'
-import type { Scene } from './from-rule.js'
+import type { Certificate } from './credentials.js'
 import type { LookUp } from './look-up.js'
+import type { SignInRule } from './rule.js'
+import type { Scene } from './scene.js'
 
 const needed = { rest: 'PEM', powershell: 'PFX', simulator: 'PFX' } as const
 

@@ -1,11 +1,11 @@
 /** One rule of the spec, made into what a driver signs in with. */
-import { finding, type Finding, type Place } from '../../../findings.js'
-import type { SignIn, SignInRule, SignInScene } from '../sign-in.js'
+import { finding, type Finding } from '../../../findings.js'
 import { assertionFrom } from './assertion.js'
 import { certificateFrom } from './certificate.js'
+import type { SignIn } from './credentials.js'
 import { createLookUp, type LookUp } from './look-up.js'
-
-export type Scene = SignInScene & { readonly at: (...path: readonly string[]) => Place | undefined }
+import type { SignInRule } from './rule.js'
+import type { Scene } from './scene.js'
 
 export function signInFromRule(rule: SignInRule, scene: Scene): SignIn | readonly Finding[] {
   const lookUp = createLookUp(scene)
