@@ -9,7 +9,7 @@
 import { difference, intersection, isEmpty, rangesOf, unionOf } from './address-set.js'
 import type { AddressSet } from './address-set.js'
 import type { IpRange } from './ip-range.js'
-import { remembering } from './spf-lookups.js'
+import { remembering } from './dns-memory.js'
 import type { SpfOutcome } from './spf-direct.js'
 import { meaningOf, type SpfWorld } from './spf-meaning.js'
 import type { SpfPart } from './spf-part.js'

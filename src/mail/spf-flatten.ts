@@ -5,6 +5,7 @@
  * (RFC 7208, section 6): `devicemail-flat=2026-11-24/spf.example.com/3` says that
  * the three terms behind it stood for spf.example.com on that day.
  */
+import { remembering } from './dns-memory.js'
 import { hasFailed } from './dns-status.js'
 import { addressesOf, difference, isEmpty, rangesOf } from './address-set.js'
 import { finding, type Finding } from '../findings.js'
@@ -12,7 +13,7 @@ import { printRange, type IpRange } from './ip-range.js'
 import { flatRangesOf } from './spf-flat-ranges.js'
 import { spfLimits } from './limits.js'
 import { isAddress, type SpfAddressTerm } from './spf-direct.js'
-import { remembering, type SpfResolver } from './spf-lookups.js'
+import type { SpfResolver } from './spf-lookups.js'
 import { parseSpf, spfFindings } from './spf.js'
 import { canonicalTerm, parseSpfTerm, type SpfTerm } from './spf-term.js'
 import { splitTxt } from './spf-txt.js'

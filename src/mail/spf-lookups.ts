@@ -6,6 +6,7 @@
  * one for each include, a, mx, ptr, exists and redirect, with all that is behind
  * it. The resolver is an argument, so nothing here knows the network.
  */
+import { remembering } from './dns-memory.js'
 import { hasFailed } from './dns-status.js'
 import { spfRecordIn, textOfRecord } from './spf-txt.js'
 import { parseSpf } from './spf.js'
@@ -191,15 +192,4 @@ function sum(nodes: readonly SpfLookup[]): number {
 
 function flatten(nodes: readonly SpfLookup[]): readonly SpfLookup[] {
   return nodes.flatMap(node => [node, ...flatten(node.children)])
-}
-
-/** A name that stands in several includes costs each time, but is asked once. */
-export function remembering(resolve: SpfResolver): SpfResolver {
-  const answers = new Map<string, Promise<SpfAnswer>>()
-  return (name, type) => {
-    const key = `${type} ${name}`
-    const answer = answers.get(key) ?? resolve(name, type)
-    answers.set(key, answer)
-    return answer
-  }
 }

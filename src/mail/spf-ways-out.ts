@@ -15,11 +15,12 @@ import {
   unionOf,
   type AddressSet,
 } from './address-set.js'
+import { remembering } from './dns-memory.js'
 import { printRange } from './ip-range.js'
 import { spfLimits } from './limits.js'
 import { flatRangesOf } from './spf-flat-ranges.js'
 import { isAddress, isDirect } from './spf-direct.js'
-import { countLookups, remembering, type SpfLookup, type SpfResolver } from './spf-lookups.js'
+import { countLookups, type SpfLookup, type SpfResolver } from './spf-lookups.js'
 import { parseSpf } from './spf.js'
 import { canonicalTerm, type SpfMechanism, type SpfTerm } from './spf-term.js'
 import { spliced } from './splice.js'

@@ -3,11 +3,12 @@
  * resolver. With the simulator no question leaves the machine: zone files and
  * the scene answer.
  */
-import { resolverOfOneLook, zonesOfOneLook } from '../drivers/dns/one-look.js'
+import { zonesOfOneLook } from '../drivers/dns/one-look.js'
 import type { Zone } from '../drivers/dns/zone.js'
 import type { ZoneFile } from '../drivers/dns/zone-file.js'
 import { createZones, type ZoneEntry } from '../drivers/dns/zones.js'
 import { finding, type Finding } from '../findings.js'
+import { remembering } from '../mail/dns-memory.js'
 import type { Drivers } from '../resources/resource.js'
 import type { Domain, Spec } from '../spec/spec.js'
 import { askingOf, type DnsViews } from './dns/asking.js'
@@ -66,7 +67,7 @@ export function openDns(
       const served = entries.map(({ domain, zone }) => ({ domain, zone: seen.get(zone) ?? zone }))
       return {
         zones: zonesOfOneLook(createZones(served)),
-        resolve: resolverOfOneLook(asking.resolver(seen.values())),
+        resolve: remembering(asking.resolver(seen.values())),
       }
     },
   }

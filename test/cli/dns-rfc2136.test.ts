@@ -1,35 +1,21 @@
 /** Plan and apply over a zone of a real BIND 9, from the command on: what a person reads, and what is left in the zone. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, test } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { startBetween, type Asking, type Deed, type Passing } from '../support/between.js'
-import { bindKeys, startBind, whyNoBind, type Bind } from '../support/bind.js'
+import { bindKeys } from '../support/bind.js'
 import { bindStack } from '../support/bind-stack.js'
 import { valuesOf, zoneOfBind } from '../support/bind-zone.js'
 import { turinYaml } from '../support/contoso.js'
+import { beginWith, contoso, describeOverBind } from '../support/over-bind.js'
 
-const name = 'contoso.com'
-const mark = '_devicemail.contoso.com'
-const record = 'v=spf1 mx -all'
+const { name, mark, record } = contoso
 const proof = 'MS=ms1'
 const ours = 'v=spf1 ip4:203.0.113.10 mx include:spf.protection.outlook.com -all'
 const note = 'v=devicemail1; spec=contoso; terms=ip4:203.0.113.10'
 
-const why = whyNoBind()
-if (why !== undefined) test.skip(`the command over a real BIND 9, since ${why}`, () => undefined)
+const sets = { [name]: { ttl: 600, values: [record, proof] } }
 
-describe.skipIf(why !== undefined)('the command over a zone of a real BIND 9', () => {
-  let bind: Bind
-  beforeAll(async () => {
-    bind = await startBind([{ name }])
-  })
-  afterAll(() => bind.stop())
-  beforeEach(() =>
-    bind.stranger(
-      `update delete ${name}. TXT`,
-      `update delete ${mark}. TXT`,
-      `update add ${name}. 600 TXT "${record}"`,
-      `update add ${name}. 600 TXT "${proof}"`,
-    ),
-  )
+describeOverBind('the command over a zone of a real BIND 9', [{ name }], bind => {
+  beginWith(bind, sets)
 
   const zone = async () => ({
     record: await valuesOf(zoneOfBind(bind), name),

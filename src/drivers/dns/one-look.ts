@@ -1,25 +1,9 @@
 /**
- * DNS for one look at the world: what was asked once is not asked again, and the
- * judgements of one plan rest on the same answers. That no answer came is
- * remembered too, so that one plan does not call a record both read and unread.
- *
- * Nobody keeps these beyond the look: what comes after it, a write above all, must
- * see the world as it is by then.
+ * The zones of a spec for one look at the world: what was read once is not read
+ * again, and nothing can be written. Nobody keeps it beyond the look.
  */
 import { Bug } from '../../findings.js'
-import type { DnsAnswer, Resolver, TxtReading, Zones } from '../drivers.js'
-
-export function resolverOfOneLook(resolve: Resolver): Resolver {
-  const answers = new Map<string, Promise<DnsAnswer>>()
-  return (name, type) => {
-    const key = `${type} ${name.toLowerCase()}`
-    const known = answers.get(key)
-    if (known) return known
-    const answer = resolve(name, type)
-    answers.set(key, answer)
-    return answer
-  }
-}
+import type { TxtReading, Zones } from '../drivers.js'
 
 /** A look changes nothing, so no write can ever rest on what it remembers. */
 export function zonesOfOneLook(zones: Zones): Zones {

@@ -5,9 +5,9 @@
  */
 import { finding, type Finding } from '../../findings.js'
 import { aliasOf, wildcardOf } from '../../drivers/dns/name-nature.js'
-import { resolverOfOneLook } from '../../drivers/dns/one-look.js'
 import type { Resolver } from '../../drivers/drivers.js'
 import { devicemailNameOf, parseDevicemailTxt } from '../../mail/devicemail-txt.js'
+import { remembering } from '../../mail/dns-memory.js'
 import { staleFlattening } from '../../mail/spf-flatten.js'
 import { textOfRecord } from '../../mail/spf-txt.js'
 import { someAtOnce } from '../../resources/some-at-once.js'
@@ -27,7 +27,7 @@ interface Matter {
 
 export async function outlookOf(matter: Matter): Promise<Outlook> {
   const { planned, stack, connection, world } = matter
-  const resolve = resolverOfOneLook(connection.drivers.resolve)
+  const resolve = remembering(connection.drivers.resolve)
   const today = world.now().toISOString().slice(0, 10)
   const each = async (stand: SpfStand): Promise<Outlook> => {
     const [spread, names, stale] = await Promise.all([

@@ -1,43 +1,25 @@
 /** The contract of DNS drivers on a real BIND 9, with both algorithms of keys. */
-import { afterAll, beforeAll, describe, test } from 'vitest'
-import { createNameServer } from '../../../src/drivers/dns/rfc2136/server.js'
-import { createRfc2136Zone } from '../../../src/drivers/dns/rfc2136.js'
-import { bindKeys, startBind, whyNoBind, type Bind } from '../../support/bind.js'
+import { describe } from 'vitest'
+import { bindKeys } from '../../support/bind.js'
+import { zoneOfBind } from '../../support/bind-zone.js'
+import { contoso, describeOverBind, layDown } from '../../support/over-bind.js'
 import { tsigKey } from '../../support/tsig-key.js'
 import { dnsContract } from './dns.js'
 
-const why = whyNoBind()
+const { name } = contoso
 
-if (why !== undefined) test.skip(`rfc2136 as a DNS driver, since ${why}`, () => undefined)
-else
+describeOverBind('rfc2136 as a DNS driver', [{ name }], bind => {
   describe.each([bindKeys.devicemail, bindKeys['long-key']])('with a key %s', written => {
-    let bind: Bind
-    beforeAll(async () => {
-      bind = await startBind([{ name: 'contoso.com' }])
-    })
-    afterAll(() => bind.stop())
-
     dnsContract('rfc2136', async sets => {
-      await bind.stranger(
-        ...['contoso.com', '_devicemail.contoso.com'].map(name => `update delete ${name}. TXT`),
-        ...Object.entries(sets).flatMap(([name, { ttl, values }]) =>
-          values.map(value => `update add ${name}. ${String(ttl)} TXT "${value}"`),
-        ),
-      )
-      const server = createNameServer({
-        host: '127.0.0.1',
-        port: bind.port,
-        key: tsigKey(written),
-        now: () => new Date(),
-        timeoutSeconds: 10,
-      })
+      await layDown(bind, sets)
       return {
-        zone: createRfc2136Zone(server, { domains: ['contoso.com'], zone: null }),
-        stranger: (name, values) =>
+        zone: zoneOfBind({ port: bind.port, key: tsigKey(written) }),
+        stranger: (asked, values) =>
           bind.stranger(
-            `update delete ${name}. TXT`,
-            ...values.map(value => `update add ${name}. 600 TXT "${value}"`),
+            `update delete ${asked}. TXT`,
+            ...values.map(value => `update add ${asked}. 600 TXT "${value}"`),
           ),
       }
     })
   })
+})

@@ -1,9 +1,8 @@
-/** One look at the DNS: each thing is asked once, and what is there by the next look is seen by it. */
+/** One look at zones: each thing is read once, and what is there by the next look is seen by it. */
 import { writeFile } from 'node:fs/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { resolverOfOneLook, zonesOfOneLook } from '../../../src/drivers/dns/one-look.js'
+import { zonesOfOneLook } from '../../../src/drivers/dns/one-look.js'
 import { createZones } from '../../../src/drivers/dns/zones.js'
-import type { DnsAnswer, RecordType } from '../../../src/drivers/drivers.js'
 import { temporaryZoneFile } from './temporary-zone-file.js'
 
 const soa = '$TTL 60\n@ IN SOA ns1 host 1 2 3 4 5\n'
@@ -14,32 +13,6 @@ async function fileWith(value: string) {
   const edit = (next: string) => writeFile(file.path, `${soa}@ IN TXT "${next}"\n`)
   return { ...file, edit }
 }
-
-test('a name is asked once for each type, whoever asks, in whatever case', async () => {
-  const asked: string[] = []
-  const resolve = resolverOfOneLook((name: string, type: RecordType) => {
-    asked.push(`${type} ${name}`)
-    return Promise.resolve<DnsAnswer>({ status: 'ok', records: [[name]] })
-  })
-  const answers = await Promise.all([
-    resolve('contoso.com', 'TXT'),
-    resolve('Contoso.COM', 'TXT'),
-    resolve('contoso.com', 'MX'),
-  ])
-  expect(await resolve('contoso.com', 'TXT')).toEqual(answers[0])
-  expect(asked).toEqual(['TXT contoso.com', 'MX contoso.com'])
-})
-
-test('that nobody answered is remembered as that, and never as an empty answer', async () => {
-  let questions = 0
-  const resolve = resolverOfOneLook(() => {
-    questions += 1
-    return Promise.resolve<DnsAnswer>({ status: 'timeout', records: [] })
-  })
-  expect((await resolve('contoso.com', 'TXT')).status).toBe('timeout')
-  expect((await resolve('contoso.com', 'TXT')).status).toBe('timeout')
-  expect(questions).toBe(1)
-})
 
 test('zones are asked only for names that were not asked before', async () => {
   const asked: (readonly string[])[] = []

@@ -3,30 +3,18 @@
  * between us and a real BIND 9 spoils them.
  */
 import { createHmac } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, test } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Zone } from '../../../src/drivers/dns/zone.js'
 import { startBetween, type Deed, type Passing } from '../../support/between.js'
-import { startBind, whyNoBind, type Bind } from '../../support/bind.js'
 import { faultOf, readOf, valuesOf, zoneOfBind } from '../../support/bind-zone.js'
+import { beginWith, contoso, describeOverBind } from '../../support/over-bind.js'
 
-const name = 'contoso.com'
-const record = 'v=spf1 mx -all'
+const { name, record } = contoso
 const longer = 'v=spf1 ip4:203.0.113.10 mx -all'
 const change = { name, before: [record], after: [longer] }
 
-const why = whyNoBind()
-if (why !== undefined)
-  test.skip(`a name server whose answers are spoiled, since ${why}`, () => undefined)
-
-describe.skipIf(why !== undefined)('a name server whose answers are spoiled', () => {
-  let bind: Bind
-  beforeAll(async () => {
-    bind = await startBind([{ name }])
-  })
-  afterAll(() => bind.stop())
-  beforeEach(() =>
-    bind.stranger(`update delete ${name}. TXT`, `update add ${name}. 600 TXT "${record}"`),
-  )
+describeOverBind('a name server whose answers are spoiled', [{ name }], bind => {
+  beginWith(bind)
 
   describe('behind somebody who', () => {
     const tampered = (bytes: Buffer) => {

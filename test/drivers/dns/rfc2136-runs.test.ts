@@ -1,36 +1,20 @@
 /** Runs over a zone of a real BIND 9: two at once, a stranger in between, answers that are lost. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, test } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { createRfc2136Zone } from '../../../src/drivers/dns/rfc2136.js'
 import { createZones } from '../../../src/drivers/dns/zones.js'
 import type { Zone } from '../../../src/drivers/dns/zone.js'
 import { SpfRecord } from '../../../src/resources/spf-record.js'
 import { startBetween } from '../../support/between.js'
-import { startBind, whyNoBind, type Bind } from '../../support/bind.js'
 import { serverOfBind, valuesOf, zoneOfBind } from '../../support/bind-zone.js'
+import { beginWith, contoso, describeOverBind } from '../../support/over-bind.js'
 import { createRun, outcomesOf } from '../../support/run.js'
 import { setting } from '../../support/setting.js'
 import { spf } from '../../support/wanted.js'
 
-const name = 'contoso.com'
-const record = 'v=spf1 mx -all'
-const mark = '_devicemail.contoso.com'
+const { name, mark } = contoso
 
-const why = whyNoBind()
-if (why !== undefined) test.skip(`runs over a real BIND 9, since ${why}`, () => undefined)
-
-describe.skipIf(why !== undefined)('runs over a zone of a real BIND 9', () => {
-  let bind: Bind
-  beforeAll(async () => {
-    bind = await startBind([{ name }])
-  })
-  afterAll(() => bind.stop())
-  beforeEach(() =>
-    bind.stranger(
-      `update delete ${name}. TXT`,
-      `update delete ${mark}. TXT`,
-      `update add ${name}. 600 TXT "${record}"`,
-    ),
-  )
+describeOverBind('runs over a zone of a real BIND 9', [{ name }], bind => {
+  beginWith(bind)
 
   const valuesNow = (asked = name) => valuesOf(zoneOfBind(bind), asked)
   const wanted = (...addresses: readonly string[]) => [

@@ -3,14 +3,14 @@
  * and names that are not ours to change.
  */
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   txtData,
   updateLength,
   updateMessage,
 } from '../../../src/drivers/dns/rfc2136/update-message.js'
 import type { Fault } from '../../../src/drivers/fault.js'
-import { bindKeys, startBind, whyNoBind, type Bind } from '../../support/bind.js'
+import { bindKeys } from '../../support/bind.js'
 import {
   faultOf,
   readOf,
@@ -18,11 +18,10 @@ import {
   zoneOfBind,
   type BindZoneOptions,
 } from '../../support/bind-zone.js'
+import { beginWith, contoso, describeOverBind } from '../../support/over-bind.js'
 import { tsigKey } from '../../support/tsig-key.js'
 
-const name = 'contoso.com'
-const mark = '_devicemail.contoso.com'
-const record = 'v=spf1 mx -all'
+const { name, mark, record } = contoso
 const longer = 'v=spf1 ip4:203.0.113.10 mx -all'
 const texts = fc.string({ maxLength: 255 }).map(text => txtData([Buffer.from(text, 'latin1')]))
 const change = { name, before: [record], after: [longer] }
@@ -33,42 +32,30 @@ const large = Array.from({ length: 20 }, (_, at) => {
 })
 const secret = bindKeys.devicemail.split(':')[2] ?? ''
 
-const why = whyNoBind()
-if (why !== undefined) test.skip(`dynamic updates of a real BIND 9, since ${why}`, () => undefined)
+const zones = [
+  {
+    name,
+    records: [
+      'alias IN CNAME www.example.com.',
+      'mail IN MX 10 mx.example.com.',
+      'handed IN NS ns.example.com.',
+      'sub IN NS ns.example.com.',
+      'renamed IN DNAME example.com.',
+      '*.wild IN TXT "v=spf1 -all"',
+      '*.away IN CNAME nobody.example.com.',
+      'itself.wild IN TXT "own"',
+      'below.empty.wild IN TXT "own"',
+      ...large.map(({ written }) => `large 60 IN TXT ${written}`),
+      'split 60 IN TXT "v=spf1 ip4:203.0." "113.10 -all"',
+    ].join('\n'),
+  },
+  { name: 'sub.contoso.com' },
+  { name: 'fabrikam.com', keys: [] },
+  { name: 'example.net', keys: ['devicemail'] },
+]
 
-describe.skipIf(why !== undefined)('a zone of a real BIND 9', () => {
-  let bind: Bind
-  beforeAll(async () => {
-    bind = await startBind([
-      {
-        name,
-        records: [
-          'alias IN CNAME www.example.com.',
-          'mail IN MX 10 mx.example.com.',
-          'handed IN NS ns.example.com.',
-          'sub IN NS ns.example.com.',
-          'renamed IN DNAME example.com.',
-          '*.wild IN TXT "v=spf1 -all"',
-          '*.away IN CNAME nobody.example.com.',
-          'itself.wild IN TXT "own"',
-          'below.empty.wild IN TXT "own"',
-          ...large.map(({ written }) => `large 60 IN TXT ${written}`),
-          'split 60 IN TXT "v=spf1 ip4:203.0." "113.10 -all"',
-        ].join('\n'),
-      },
-      { name: 'sub.contoso.com' },
-      { name: 'fabrikam.com', keys: [] },
-      { name: 'example.net', keys: ['devicemail'] },
-    ])
-  })
-  afterAll(() => bind.stop())
-  beforeEach(() =>
-    bind.stranger(
-      `update delete ${name}. TXT`,
-      `update delete ${mark}. TXT`,
-      `update add ${name}. 600 TXT "${record}"`,
-    ),
-  )
+describeOverBind('a zone of a real BIND 9', zones, bind => {
+  beginWith(bind)
 
   const zone = (more: Partial<BindZoneOptions> = {}) => zoneOfBind({ port: bind.port, ...more })
   const skewed = (seconds: number) => zone({ now: () => new Date(Date.now() + seconds * 1000) })

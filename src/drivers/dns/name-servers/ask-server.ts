@@ -9,10 +9,10 @@
  */
 import { randomInt } from 'node:crypto'
 import { decode, encode, type DecodedPacket } from 'dns-packet'
-import { codeName } from '../rfc2136/find-txt.js'
-import { deliver } from '../rfc2136/deliver.js'
-import { createTurns } from '../rfc2136/turns.js'
-import { exchangeUdp } from './exchange-udp.js'
+import { deliver } from '../message/deliver.js'
+import { exchangeUdp } from '../message/exchange-udp.js'
+import { codeName } from '../message/response-code.js'
+import { createTurns } from '../message/turns.js'
 
 export interface ServerQuestion {
   /** An IPv4 or IPv6 address. */

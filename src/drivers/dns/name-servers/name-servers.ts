@@ -6,10 +6,10 @@
  * The zone is found from the domain upwards, at the first name with NS records
  * of its own, so a subzone that is handed on is met before what is above it.
  */
+import { remembering } from '../../../mail/dns-memory.js'
 import { hasFailed } from '../../../mail/dns-status.js'
 import { parentOf } from '../../../mail/domain-name.js'
 import type { DnsAnswer, DnsRecord, Resolver } from '../../drivers.js'
-import { resolverOfOneLook } from '../one-look.js'
 import type { AskServer, ServerReply } from './ask-server.js'
 
 export interface ServerSaid {
@@ -35,7 +35,7 @@ interface Answering {
 
 export function createNameServers({ resolve, ask }: Answering): NameServers {
   // Many domains share their name servers.
-  const remembered = resolverOfOneLook(resolve)
+  const remembered = remembering(resolve)
   return async domain => {
     const zone = await zoneOf(remembered, domain)
     if ('why' in zone) return { state: 'unknown', why: zone.why }

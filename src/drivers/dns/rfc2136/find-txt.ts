@@ -9,6 +9,7 @@
 import { finding, type Finding } from '../../../findings.js'
 import { isSubdomainOf, parentOf } from '../../../mail/domain-name.js'
 import { Fault } from '../../fault.js'
+import { codeName } from '../message/response-code.js'
 import type { Answer, NameServer } from './server.js'
 
 export interface Scope {
@@ -159,22 +160,4 @@ function isWithin(name: string, zone: string): boolean {
 
 function barred(why: Finding): { readonly state: 'barred'; readonly why: Finding } {
   return { state: 'barred', why }
-}
-
-const codeNames = [
-  'NOERROR',
-  'FORMERR',
-  'SERVFAIL',
-  'NXDOMAIN',
-  'NOTIMP',
-  'REFUSED',
-  'YXDOMAIN',
-  'YXRRSET',
-  'NXRRSET',
-  'NOTAUTH',
-  'NOTZONE',
-] as const
-
-export function codeName(rcode: number): string {
-  return codeNames[rcode] ?? `code ${String(rcode)}`
 }

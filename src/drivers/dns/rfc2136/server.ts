@@ -8,10 +8,10 @@ import { randomInt } from 'node:crypto'
 import { decode, encode, type DecodedPacket } from 'dns-packet'
 import { finding, type Finding } from '../../../findings.js'
 import { Fault, type FaultKind } from '../../fault.js'
-import { deliver, type Address, type Delivery } from './deliver.js'
+import { deliver, type Address, type Delivery } from '../message/deliver.js'
 import { fudgeSeconds, sign, verify, type Signed, type Verdict } from './tsig.js'
 import type { TsigKey } from './tsig-key.js'
-import { createTurns } from './turns.js'
+import { createTurns } from '../message/turns.js'
 
 export interface NameServerOptions extends Address {
   readonly key: TsigKey
