@@ -14,7 +14,7 @@ import { leftDomains } from './left-domains.js'
 import type { Stack } from './stack.js'
 import { unknownTargets } from './targets.js'
 import { readTenantFacts } from './tenant-facts.js'
-import type { World } from './world.js'
+import { todayOf, type World } from './world.js'
 
 export interface PlanOptions {
   readonly mode: Mode
@@ -42,8 +42,7 @@ export async function planStack(
   const { spec, compiled } = stack
   const drivers = connection.oneLook()
   const facts = await readTenantFacts(drivers, compiled.questions, spec.tenant.cloud)
-  const today = world.now().toISOString().slice(0, 10)
-  const verdicts = judge(compiled, spec, facts, today)
+  const verdicts = judge(compiled, spec, facts, todayOf(world))
   const observed = await observe(kinds, drivers, compiled.wanted)
   const left = await leftDomains(drivers, spec, facts.acceptedDomains)
   const givenUp = await givenUpAddresses(drivers, spec, observed)

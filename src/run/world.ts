@@ -31,6 +31,11 @@ export interface World {
   isProcessAlive(processId: number): boolean
 }
 
+/** The day of a run, such as 2026-11-28: in UTC, so that it is the same day in every pipeline. */
+export function todayOf(world: Pick<World, 'now'>): string {
+  return world.now().toISOString().slice(0, 10)
+}
+
 /** The same world, which wants the run to end after so many seconds. */
 export function withDeadline(world: World, seconds: number | null): World {
   if (seconds === null) return world

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withDeadline } from '../../src/run/world.js'
+import { todayOf, withDeadline } from '../../src/run/world.js'
 import { quietWorld } from '../support/quiet-world.js'
 
 describe('a world with a time limit', () => {
@@ -21,5 +21,14 @@ describe('a world with a time limit', () => {
   it('is the same world where there is no limit', () => {
     const world = quietWorld()
     expect(withDeadline(world, null)).toBe(world)
+  })
+})
+
+describe('the day of a run', () => {
+  it('is the day in UTC, wherever the machine stands', () => {
+    const at = (time: string) => todayOf({ now: () => new Date(time) })
+
+    expect(at('2026-11-28T23:30:00-05:00')).toBe('2026-11-29')
+    expect(at('2026-11-28T00:30:00+02:00')).toBe('2026-11-27')
   })
 })

@@ -13,7 +13,7 @@ import { connect, type Connection } from '../../run/connect.js'
 import { takeLock, type Lock } from '../../run/lock.js'
 import type { Stack } from '../../run/stack.js'
 import { readTenantFacts } from '../../run/tenant-facts.js'
-import type { World } from '../../run/world.js'
+import { todayOf, type World } from '../../run/world.js'
 import { createLane, type Lane } from './lane.js'
 import type { Narrator } from './narrator.js'
 import { createReadings, type Readings } from './readings.js'
@@ -104,8 +104,7 @@ export function createSession(options: SessionOptions): Session {
   }
   const judgedWith = async (more: Partial<Stack['compiled']>) => {
     const { compiled, spec } = stack()
-    const today = world.now().toISOString().slice(0, 10)
-    return judge({ ...compiled, ...more }, spec, await facts(), today)
+    return judge({ ...compiled, ...more }, spec, await facts(), todayOf(world))
   }
   const verdicts = () => {
     judged ??= judgedWith({})

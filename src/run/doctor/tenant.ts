@@ -1,12 +1,11 @@
 /** The facts of the tenant that decide whether a spec can be put into effect there. */
 import type { TenantFacts } from '../../compile/compiled.js'
 import { judge } from '../../compile/judge.js'
-
 import { finding } from '../../findings.js'
 import type { Connection } from '../connect.js'
 import type { Stack } from '../stack.js'
 import { readTenantFacts } from '../tenant-facts.js'
-import type { World } from '../world.js'
+import { todayOf, type World } from '../world.js'
 import { ok, okUnless, told, type Check } from './check.js'
 
 /** What judge says of the switches and domains; what concerns one thing is for a plan to tell. */
@@ -26,8 +25,7 @@ export async function checkTenant(
   const questions = { ...compiled.questions, addresses: [], mxEndpoints: [] }
   const facts = await readTenantFacts(drivers, questions, spec.tenant.cloud)
   if (facts.findings.length > 0) return facts.findings.map(one => told('tenant', 'tenant', one))
-  const today = world.now().toISOString().slice(0, 10)
-  const verdicts = judge(compiled, spec, facts, today).map(one => one.finding)
+  const verdicts = judge(compiled, spec, facts, todayOf(world)).map(one => one.finding)
   const found = verdicts.filter(one => about.includes(one.code))
   return [
     ...okUnless('tenant', 'tenant', found, `The tenant takes what the spec wants`),

@@ -14,7 +14,7 @@ import { someAtOnce } from '../../resources/some-at-once.js'
 import type { Connection } from '../connect.js'
 import type { Planned } from '../plan-stack.js'
 import type { Stack } from '../stack.js'
-import type { World } from '../world.js'
+import { todayOf, type World } from '../world.js'
 import { spfStands, type SpfStand } from './spf-stands.js'
 import { spreadOf, type Outlook } from './spread.js'
 
@@ -28,7 +28,7 @@ interface Matter {
 export async function outlookOf(matter: Matter): Promise<Outlook> {
   const { planned, stack, connection, world } = matter
   const resolve = remembering(connection.drivers.resolve)
-  const today = world.now().toISOString().slice(0, 10)
+  const today = todayOf(world)
   const each = async (stand: SpfStand): Promise<Outlook> => {
     const [spread, names, stale] = await Promise.all([
       look(stand, connection, world, false),
