@@ -8,13 +8,14 @@
  * (`_devicemail.contoso.com`) are made from them and never typed.
  */
 import { domainToASCII, domainToUnicode } from 'node:url'
+import { canonicalName } from './dns-name.js'
 
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 const plainAscii = /^[a-z0-9.-]*$/
 
 /** The canonical form; undefined where the text is no domain of mail. */
 export function parseDomain(text: string): string | undefined {
-  const lower = text.toLowerCase().replace(/\.$/, '')
+  const lower = canonicalName(text)
   // IDNA maps away what it can (even "%" and blanks inside a name), so only letters may reach it.
   if (!/^[\p{L}\p{M}\p{N}.-]*$/u.test(lower)) return undefined
   const needsIdna = !plainAscii.test(lower) || lower.includes('xn--')

@@ -7,6 +7,7 @@
  * Where no public source states a value, its source says so, and no refusal may
  * rest on it.
  */
+import { canonicalName } from './dns-name.js'
 
 /** A value that somebody else decides. */
 export interface Fact<Value> {
@@ -122,7 +123,7 @@ export const txtStringLength = fact(255, 'RFC 1035, section 3.3', '1987-11-30')
 
 /** Whether a host is an MX endpoint of Microsoft in that cloud. */
 export function isMxEndpoint(host: string, cloud: CloudName): boolean {
-  const name = host.toLowerCase().replace(/\.$/, '')
+  const name = canonicalName(host)
   return mxEndpointSuffixes[cloud].value.some(suffix => name.endsWith(`.${suffix}`))
 }
 

@@ -9,6 +9,7 @@
 import { countOf, everyIpv4, intersection } from './address-set.js'
 import { finding, type Finding } from '../findings.js'
 import { remembering } from './dns-memory.js'
+import { canonicalName } from './dns-name.js'
 import { parseDomain } from './domain-name.js'
 import { spfLimits } from './limits.js'
 import { answerFindings, recordOf } from './spf-analyse-answer.js'
@@ -59,7 +60,7 @@ export async function analyseSpf(
 ): Promise<SpfAnalysis> {
   const ask = remembering(resolve)
   if (isSpf(target)) return await analyseRecord(target, domain ?? null, ask, [])
-  const name = parseDomain(target) ?? target.toLowerCase().replace(/\.$/, '')
+  const name = parseDomain(target) ?? canonicalName(target)
   const answer = await ask(name, 'TXT')
   const found = recordOf(name, answer)
   const findings = [...found.findings, ...answerFindings(name, answer)]

@@ -4,6 +4,7 @@
  * The identity is the domain of MAIL FROM; where that is empty, as in bounces,
  * it is postmaster at the name of HELO (RFC 7208, section 2.4).
  */
+import { withoutLastDot } from './dns-name.js'
 import { parseDomain } from './domain-name.js'
 import { parseRange, printRange, type IpRange } from './ip-range.js'
 
@@ -48,7 +49,7 @@ function cut(text: string): string {
 
 /** Without its last dot, and in the form that the DNS knows where it has letters of other scripts. */
 function inAscii(domain: string): string {
-  const name = domain.endsWith('.') ? domain.slice(0, -1) : domain
+  const name = withoutLastDot(domain)
   if (plainAscii.test(name) || name.length > mostCharacters) return name
   return parseDomain(name) ?? name
 }

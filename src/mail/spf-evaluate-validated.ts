@@ -4,6 +4,7 @@
  * `%{p}` go by them. Whoever owns the address writes these records, so errors in
  * them make a name drop out and never decide anything.
  */
+import { withoutLastDot } from './dns-name.js'
 import { parseRange, type IpRange } from './ip-range.js'
 import { canBeAsked, type SpfAsking } from './spf-evaluate-asking.js'
 import { dotted } from './spf-evaluate-client.js'
@@ -47,7 +48,7 @@ export function addressesIn(answer: SpfAsked): readonly IpRange[] {
 
 /** A host's name as the DNS gives it, without its last dot; empty where it is no name. */
 export function hostName(record: unknown): string {
-  return typeof record === 'string' ? record.replace(/\.$/, '') : ''
+  return typeof record === 'string' ? withoutLastDot(record) : ''
 }
 
 function isSame(one: IpRange, other: IpRange): boolean {

@@ -2,6 +2,7 @@
  * What one evaluation carries along: the client, the identity, what was asked,
  * and the two budgets that end it (RFC 7208, section 4.6.4).
  */
+import { withoutLastDot } from './dns-name.js'
 import { printRange, type IpRange } from './ip-range.js'
 import { spfLimits } from './limits.js'
 import type { SpfAsking } from './spf-evaluate-asking.js'
@@ -11,7 +12,6 @@ import {
   expandDomain,
   expandExplanation,
   needsValidatedName,
-  withoutLastDot,
   type SpfMacroLetter,
   type SpfMacroValues,
 } from './spf-macro.js'

@@ -7,6 +7,7 @@
  * it. The resolver is an argument, so nothing here knows the network.
  */
 import { remembering } from './dns-memory.js'
+import { canonicalName } from './dns-name.js'
 import { hasFailed } from './dns-status.js'
 import { spfRecordIn, textOfRecord } from './spf-txt.js'
 import { parseSpf } from './spf.js'
@@ -172,7 +173,7 @@ function reachedTerms(record: string): readonly SpfTerm[] {
 
 /** The name that a term asks for; null where a macro makes it depend on the mail. */
 export function plainName(name: string): string | null {
-  return name.includes('%') ? null : name.toLowerCase().replace(/\.$/, '')
+  return name.includes('%') ? null : canonicalName(name)
 }
 
 /** A term in its canonical form, with the domain that a bare `a`, `mx` or `ptr` means. */

@@ -6,6 +6,7 @@
  * ends at a size that nothing behind it could use. Whether a text is good SPF is
  * decided in spf-term.ts, before anything is filled in.
  */
+import { withoutLastDot } from './dns-name.js'
 
 export type SpfMacroLetter = 's' | 'l' | 'o' | 'd' | 'i' | 'p' | 'h' | 'c' | 'r' | 't' | 'v'
 
@@ -83,10 +84,6 @@ function urlEscaped(text: string): string {
 
 function withoutLoneSurrogates(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\u{fffd}')
-}
-
-export function withoutLastDot(name: string): string {
-  return name.endsWith('.') ? name.slice(0, -1) : name
 }
 
 /** Drops labels from the left until the rest can be a name. */

@@ -6,6 +6,7 @@
  * that a record can be read to its end and every fault told at once. Macros are
  * checked and left as text: only an evaluator can fill them in.
  */
+import { canonicalName } from './dns-name.js'
 import { parseRange, printRange, type IpRange } from './ip-range.js'
 
 export type SpfQualifier = '+' | '-' | '~' | '?'
@@ -176,5 +177,5 @@ function canonicalValue(term: SpfMechanism): string {
 
 /** The case of a macro's letter has a meaning, so a text with macros stays as it is. */
 function canonicalDomain(text: string): string {
-  return text.includes('%') ? text : text.toLowerCase().replace(/\.$/, '')
+  return text.includes('%') ? text : canonicalName(text)
 }

@@ -5,6 +5,7 @@
 import { createSystemResolver } from '../../drivers/dns/system-resolver.js'
 import type { Resolver } from '../../drivers/drivers.js'
 import { finding, type Finding } from '../../findings.js'
+import { canonicalName } from '../../mail/dns-name.js'
 import { answerFindings, recordOf as spfOfAnswer } from '../../mail/spf-analyse-answer.js'
 import { isSpf } from '../../mail/spf.js'
 import type { Context } from '../command.js'
@@ -26,7 +27,7 @@ export async function readNamed(text: string, resolve: Resolver): Promise<Named>
   if (isSpf(trimmed)) return { domain: null, record: trimmed, findings: [] }
   if (!name.test(trimmed))
     return { domain: null, record: null, findings: [finding('spf-subject-unclear', { text })] }
-  return recordOf(trimmed.toLowerCase().replace(/\.$/, ''), resolve)
+  return recordOf(canonicalName(trimmed), resolve)
 }
 
 export async function recordOf(domain: string, resolve: Resolver): Promise<Named> {

@@ -5,6 +5,7 @@
  * below it, and then nothing is below that wildcard. Under a wildcard from above
  * both are answered (RFC 4592, section 3.3.1).
  */
+import { canonicalName } from '../../mail/dns-name.js'
 import { parentOf } from '../../mail/domain-name.js'
 import type { RecordType, Resolver } from '../drivers.js'
 
@@ -12,7 +13,7 @@ import type { RecordType, Resolver } from '../drivers.js'
 export async function aliasOf(resolve: Resolver, name: string): Promise<string | null> {
   const { status, records } = await resolve(name, 'CNAME')
   const [target] = status === 'ok' ? records : []
-  return typeof target === 'string' ? target.toLowerCase().replace(/\.$/, '') : null
+  return typeof target === 'string' ? canonicalName(target) : null
 }
 
 /**

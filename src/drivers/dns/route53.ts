@@ -9,6 +9,7 @@
  * 2013-04-01, and the Developer Guide on record types (quotes, octal escapes).
  */
 import { finding } from '../../findings.js'
+import { canonicalName } from '../../mail/dns-name.js'
 import type { FaultKind } from '../fault.js'
 import { route53Records, type Route53Txt } from './route53/records.js'
 import { signedHeaders, type AwsCredentials } from './route53/signed.js'
@@ -145,7 +146,7 @@ function zonesIn(text: string): readonly Found[] {
     const zone = textOf(one, 'Name')
     if (id === undefined || zone === undefined) return []
     const isPrivate = textOf(one, 'PrivateZone') === 'true'
-    return [{ id: idOf(id), name: zone.toLowerCase().replace(/\.$/, ''), isPrivate }]
+    return [{ id: idOf(id), name: canonicalName(zone), isPrivate }]
   })
 }
 

@@ -7,6 +7,7 @@
  *       _spf.example.com: { TXT: ["v=spf1 ip4:192.0.2.0/24 -all"] }
  */
 import { finding, type Finding } from '../../findings.js'
+import { canonicalName, withoutLastDot } from '../../mail/dns-name.js'
 import type { DnsRecord, RecordType } from '../drivers.js'
 import { isObject } from '../plain-object.js'
 
@@ -30,7 +31,7 @@ export function readSceneDns(data: unknown): SceneDnsReading {
   if (data !== undefined && data !== null && !isObject(data)) faulty('dns')
   for (const [name, sets] of isObject(data) ? Object.entries(data) : []) {
     const records = new Map<RecordType, readonly DnsRecord[]>()
-    dns.set(name.toLowerCase().replace(/\.$/, ''), records)
+    dns.set(canonicalName(name), records)
     if (!isObject(sets)) faulty(name)
     for (const [written, values] of isObject(sets) ? Object.entries(sets) : []) {
       const type = types.find(one => one === written.toUpperCase())
@@ -53,7 +54,7 @@ function recordOf(type: RecordType, value: unknown): DnsRecord | undefined {
     const strings: readonly unknown[] = Array.isArray(value) ? value : [value]
     return strings.every(one => typeof one === 'string') ? strings : undefined
   }
-  return typeof value === 'string' ? value.replace(/\.$/, '') : undefined
+  return typeof value === 'string' ? withoutLastDot(value) : undefined
 }
 
 /** `0 mail.example.com`, or the two by name. */
@@ -61,15 +62,11 @@ function mxOf(value: unknown): DnsRecord | undefined {
   if (isObject(value)) {
     const { preference, exchange } = value
     return typeof preference === 'number' && typeof exchange === 'string'
-      ? { preference, exchange: hostOf(exchange) }
+      ? { preference, exchange: canonicalName(exchange) }
       : undefined
   }
   const [, preference, exchange] = /^\s*(\d{1,5})\s+(\S+)\s*$/.exec(String(value)) ?? []
   return exchange === undefined
     ? undefined
-    : { preference: Number(preference), exchange: hostOf(exchange) }
-}
-
-function hostOf(text: string): string {
-  return text.toLowerCase().replace(/\.$/, '')
+    : { preference: Number(preference), exchange: canonicalName(exchange) }
 }

@@ -13,6 +13,7 @@
  */
 import { finding, type Finding } from '../../findings.js'
 import type { RecordType, Resolver, DnsRecord } from '../drivers.js'
+import { canonicalName } from '../../mail/dns-name.js'
 import { hasFailed } from '../../mail/dns-status.js'
 import { textOfRecord } from '../../mail/spf-txt.js'
 import { isObject } from '../plain-object.js'
@@ -43,7 +44,7 @@ export function readSceneNameServers(data: unknown): {
   }
   if (data !== undefined && data !== null && !isObject(data)) faulty('nameServers')
   const servers = Object.entries(isObject(data) ? data : {}).flatMap(([written, settings]) => {
-    const name = written.toLowerCase().replace(/\.$/, '')
+    const name = canonicalName(written)
     if (!isObject(settings)) {
       faulty(written)
       return []
@@ -93,7 +94,7 @@ export function resolverAt(
   }
   return async (name, type) => {
     if (silent) return { status: 'timeout', records: [] }
-    const records = dns.get(name.toLowerCase().replace(/\.$/, ''))?.get(type)
+    const records = dns.get(canonicalName(name))?.get(type)
     if (!records) return rest(name, type)
     return { status: records.length > 0 ? 'ok' : 'nodata', records }
   }

@@ -6,6 +6,7 @@
  * A name that none of them knows is not "absent": the world outside was not
  * asked, so the answer is a failure, and what rests on it counts as unknown.
  */
+import { canonicalName } from '../../mail/dns-name.js'
 import { parentOf } from '../../mail/domain-name.js'
 import type { DnsAnswer, RecordType, Resolver } from '../drivers.js'
 import type { SceneDns } from './scene-dns.js'
@@ -40,7 +41,7 @@ const mostAliases = 8
 export function createSceneResolver({ dns, zones }: SceneResolverOptions): Resolver {
   const byOrigin = new Map(zones.map(zone => [zone.origin, zone]))
   return async (name, type) => {
-    let asked = name.toLowerCase().replace(/\.$/, '')
+    let asked = canonicalName(name)
     for (let step = 0; step <= mostAliases; step += 1) {
       const answer = await answerOf(dns, byOrigin, asked, type)
       if (answer.status !== 'elsewhere') return answer

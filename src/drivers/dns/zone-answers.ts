@@ -3,6 +3,7 @@
  * them: aliases followed, wildcards filled in, "no such name" told from "no such
  * record". Where the answer lies in another zone, it says under which name.
  */
+import { canonicalName } from '../../mail/dns-name.js'
 import type { DnsAnswer, DnsRecord, RecordType } from '../drivers.js'
 import { absoluteName, unescaped } from './master-file-text.js'
 import type { MasterRecord } from './master-file.js'
@@ -14,7 +15,7 @@ export type ZoneAnswer = DnsAnswer | { readonly status: 'elsewhere'; readonly na
 const mostAliases = 8
 
 export function answerFrom(data: ZoneData, name: string, type: RecordType): ZoneAnswer {
-  let asked = name.toLowerCase().replace(/\.$/, '')
+  let asked = canonicalName(name)
   for (let step = 0; step <= mostAliases; step += 1) {
     const node = nodeOf(data, asked)
     if (node.kind === 'elsewhere' || node.kind === 'delegated')

@@ -4,6 +4,7 @@
  */
 import type { Spot } from '../spot.js'
 import { isIP } from 'node:net'
+import { canonicalName } from '../../mail/dns-name.js'
 import { parseDomain } from '../../mail/domain-name.js'
 import { parseAddress, printAddress } from '../../mail/mail-address.js'
 import { shown } from '../shown.js'
@@ -71,7 +72,7 @@ function canonicalAddress(text: string): string | undefined {
 const hostName = /^[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_](?:[a-z0-9_-]{0,62}))*$/
 
 function canonicalHost(text: string): string | undefined {
-  const host = text.toLowerCase().replace(/\.$/, '')
+  const host = canonicalName(text)
   if (isIP(host) !== 0) return host
   // Numbers alone are an address with a slip of the pen.
   const looksLikeAddress = /^[\d.]+$/.test(host)

@@ -1,5 +1,6 @@
 /** The record sets of one zone at Azure DNS. */
 import { Fault } from '../../fault.js'
+import { canonicalName } from '../../../mail/dns-name.js'
 import { joinTxt, splitTxt } from '../../../mail/spf-txt.js'
 import { relativeName } from '../master-file-text.js'
 import { changedMeanwhile } from '../changed-meanwhile.js'
@@ -43,7 +44,7 @@ export function azureRecords(
       const alias = textIn(cname, 'properties', 'CNAMERecord', 'cname') ?? null
       const node: ServiceNode<AzureTxt> = {
         txt,
-        alias: alias === null ? null : alias.toLowerCase().replace(/\.$/, ''),
+        alias: alias === null ? null : canonicalName(alias),
         delegated: ns !== undefined,
         exists: txt !== null || cname !== undefined || ns !== undefined,
       }

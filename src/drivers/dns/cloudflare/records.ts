@@ -1,5 +1,6 @@
 /** The records of one zone at Cloudflare: each value a record with an id of its own. */
 import { finding } from '../../../findings.js'
+import { canonicalName } from '../../../mail/dns-name.js'
 import { Fault } from '../../fault.js'
 import { listIn, memberOf, numberIn, textIn } from '../service/json.js'
 import {
@@ -34,7 +35,8 @@ export function cloudflareRecords(
     const records = await recordsAt(name, recordsUrl, call)
     const ofType = (type: string) => records.filter(one => textIn(one, 'type') === type)
     const [cname] = ofType('CNAME')
-    const target = textIn(cname, 'content')?.toLowerCase().replace(/\.$/, '') ?? null
+    const content = textIn(cname, 'content')
+    const target = content === undefined ? null : canonicalName(content)
     return {
       txt: txtIn(ofType('TXT')),
       // At the top of the zone an alias is answered by addresses, and other records may stand beside it.

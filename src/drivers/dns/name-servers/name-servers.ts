@@ -7,6 +7,7 @@
  * of its own, so a subzone that is handed on is met before what is above it.
  */
 import { remembering } from '../../../mail/dns-memory.js'
+import { canonicalName } from '../../../mail/dns-name.js'
 import { hasFailed } from '../../../mail/dns-status.js'
 import { parentOf } from '../../../mail/domain-name.js'
 import type { DnsAnswer, DnsRecord, Resolver } from '../../drivers.js'
@@ -56,7 +57,7 @@ async function zoneOf(resolve: Resolver, domain: string): Promise<FoundZone> {
     if (hasFailed({ status })) return { why: `the NS records of ${at} got no answer (${status})` }
     // Behind an alias stand the NS records of another zone.
     if (status === 'ok' && (await resolve(at, 'CNAME')).status !== 'ok')
-      return { name: at, servers: [...new Set(records.filter(isText).map(hostOf))].sort() }
+      return { name: at, servers: [...new Set(records.filter(isText).map(canonicalName))].sort() }
     at = parentOf(at)
   }
   return { why: `no name servers were found for ${domain}` }
@@ -95,8 +96,4 @@ async function saidBy(
 
 function isText(record: DnsRecord): record is string {
   return typeof record === 'string'
-}
-
-function hostOf(name: string): string {
-  return name.toLowerCase().replace(/\.$/, '')
 }

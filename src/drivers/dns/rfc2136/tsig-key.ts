@@ -3,6 +3,7 @@
  * `nsupdate -y` takes it: `hmac-sha256:name:base64`. The secret in it prints as
  * `***` wherever it ends up.
  */
+import { canonicalName } from '../../../mail/dns-name.js'
 
 export const algorithms = ['hmac-sha256', 'hmac-sha512'] as const
 export type Algorithm = (typeof algorithms)[number]
@@ -31,7 +32,7 @@ export function parseTsigKey(text: string): KeyRead {
   const algorithm = algorithms.find(one => one === written.toLowerCase())
   // What stands first may be the secret of a key whose parts are in another order.
   if (!algorithm) return faulty(`its first part is none of ${algorithms.join(', ')}`)
-  const name = owner.toLowerCase().replace(/\.$/, '')
+  const name = canonicalName(owner)
   if (name.length > 253 || !name.split('.').every(one => label.test(one)))
     return faulty('its second part is no name of a key')
   if (secret === '' || !base64.test(secret)) return faulty('its third part is no base64')

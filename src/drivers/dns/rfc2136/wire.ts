@@ -5,6 +5,7 @@
  * here: find the bytes that a signature covers, and write the records of an
  * update, which may be of class NONE and without data.
  */
+import { canonicalName } from '../../../mail/dns-name.js'
 
 export interface NameRead {
   /** Lower case, without a dot at its end. */
@@ -17,7 +18,7 @@ const headerLength = 12
 
 /** A name without compression, in lower case as signatures want it. */
 export function nameBytes(name: string): Buffer {
-  const labels = name.toLowerCase().replace(/\.$/, '').split('.')
+  const labels = canonicalName(name).split('.')
   const parts = labels.filter(label => label !== '').map(label => Buffer.from(label, 'latin1'))
   return Buffer.concat([
     ...parts.flatMap(part => [Buffer.from([part.length]), part]),

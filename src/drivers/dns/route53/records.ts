@@ -1,5 +1,6 @@
 /** The record sets of one zone at Route 53. */
 import { finding } from '../../../findings.js'
+import { canonicalName } from '../../../mail/dns-name.js'
 import { Fault } from '../../fault.js'
 import { changedMeanwhile } from '../changed-meanwhile.js'
 import {
@@ -42,7 +43,7 @@ export function route53Records(
     const [txt] = ofType('TXT')
     return {
       txt: txt && !txt.isRouted ? txtIn(txt) : null,
-      alias: cname ? targetOf(cname) : null,
+      alias: cname ? canonicalName(cname.texts[0] ?? '') : null,
       delegated: name !== zone && ofType('NS').length > 0,
       exists: name === zone || sets.length > 0,
       why: txt?.isRouted
@@ -110,14 +111,10 @@ function foundSet(text: string): FoundSet {
 
 /** Written with a dot behind it, and odd characters in octal: `\052` is the star of a wildcard. */
 function nameOf(written: string): string {
-  return written
-    .replace(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
-    .replace(/\.$/, '')
-    .toLowerCase()
-}
-
-function targetOf({ texts: [target = ''] }: FoundSet): string {
-  return target.toLowerCase().replace(/\.$/, '')
+  const name = written.replace(/\\(\d{3})/g, (_, octal: string) =>
+    String.fromCharCode(Number.parseInt(octal, 8)),
+  )
+  return canonicalName(name)
 }
 
 function txtIn({ ttl, texts }: FoundSet): ServiceTxt<Route53Txt> {
