@@ -1,5 +1,5 @@
 /** A name server on loopback that gives the answers it is told, or none. */
-import { createSocket } from 'node:dgram'
+import { createSocket, type RemoteInfo } from 'node:dgram'
 
 export type Reply =
   | { readonly code: 'NOERROR'; readonly records: readonly Buffer[] }
@@ -16,12 +16,12 @@ export interface NameServer {
 
 /** `reply` gets the name and the number of the type: 1 for A, 15 for MX, 16 for TXT. */
 export async function loopbackNameServer(
-  reply: (name: string, type: number) => Reply,
+  reply: (name: string, type: number) => Reply | Promise<Reply>,
 ): Promise<NameServer> {
   const socket = createSocket('udp4')
-  socket.on('message', (query, { port, address }) => {
+  const answerTo = async (query: Buffer, { port, address }: RemoteInfo) => {
     const { name, type, end } = question(query)
-    const answer = reply(name, type)
+    const answer = await reply(name, type)
     if (answer.code === 'silence') return
     const records = answer.code === 'NOERROR' ? answer.records : []
     const header = Buffer.from(query.subarray(0, 12))
@@ -38,7 +38,8 @@ export async function loopbackNameServer(
       return Buffer.concat([head, data])
     })
     socket.send(Buffer.concat([header, query.subarray(12, end), ...body]), port, address)
-  })
+  }
+  socket.on('message', (query, from) => void answerTo(query, from))
   await new Promise<void>(resolve => socket.bind(0, '127.0.0.1', resolve))
   const { port } = socket.address()
   return {
