@@ -9,6 +9,18 @@ export const spfToldFindings = {
     remedy:
       'Write a domain such as contoso.com, or a whole record in quotes: "v=spf1 ip4:203.0.113.10 -all".',
   },
+  'spf-subject-almost-record': {
+    severity: 'error',
+    message:
+      '"{text}" looks like an SPF record and is none: that begins with exactly v=spf1 and a blank.',
+    remedy:
+      'Write it from v=spf1 on, with nothing in front: text copied from a page often brings typographic quotes or letters that nobody sees.',
+  },
+  'spf-option-without-address': {
+    severity: 'error',
+    message: '{option} belongs to one mail, and without --ip none is judged.',
+    remedy: 'Add --ip and the address that hands the mail in, or leave {option} out.',
+  },
   'spf-no-record': {
     severity: 'error',
     message: '{domain} has no SPF record, so receivers cannot tell who may send as it.',

@@ -2,7 +2,6 @@
 import { fact, piece, say, type Block, type Branch, type Page } from './page.js'
 import {
   countsWords,
-  few,
   type SpfAnalysisReport,
   type SpfCheckReport,
   type SpfCounts,
@@ -10,6 +9,7 @@ import {
   type SpfSubject,
   type SpfTreeNode,
 } from './spf-report.js'
+import { few, isCrowd } from './spf-words.js'
 import { differenceText } from './word-diff.js'
 
 export function spfCheckPage(report: SpfCheckReport): Page {
@@ -45,7 +45,7 @@ export function spfAnalysisPage(report: SpfAnalysisReport): Page {
       ? [...recordBlocks(only.record, only.tree), findingsOf(only)]
       : [overview(subjects), ...subjects.map(findingsOf), ...subjects.map(inFull)]
   return {
-    command: `devicemail spf analyse ${quotedIfNeeded(words)}`,
+    command: `devicemail spf analyse ${words}`,
     heading: `SPF of ${words} · ${report.headline}`,
     about: [asked],
     blocks: [{ block: 'lead', label: 'In words', sentences: report.inWords }, ...parts],
@@ -64,7 +64,10 @@ export function spfDiffPage(report: SpfDiffReport): Page {
     ...moves.map(({ from, to, ranges }) =>
       fact(`${from} → ${to}`, [
         to === 'pass' || from === 'pass'
-          ? piece(ranges.join(', '), to === 'pass' ? 'added' : 'removed')
+          ? piece(
+              isCrowd(ranges) ? few(ranges) : ranges.join(', '),
+              to === 'pass' ? 'added' : 'removed',
+            )
           : // Mostly the whole Internet but for a few addresses, which tells nobody anything.
             piece(few(ranges), 'plain'),
       ]),

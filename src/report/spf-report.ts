@@ -6,7 +6,7 @@
 import type { SpfEvaluation } from '../mail/spf-trace.js'
 import type { Finding } from '../findings.js'
 import { ordered } from './findings-order.js'
-import { foldList } from './fold.js'
+import { crowd, ending, few, isCrowd, way } from './spf-words.js'
 
 /** A term of a record, and what stands behind it. */
 export interface SpfTreeNode {
@@ -122,7 +122,7 @@ export function spfAnalysisReport(
   const words = [
     ...(wrong.length > 0
       ? [
-          `${String(wrong.length)} of ${total} cannot be relied on: receivers ignore or misread them.`,
+          `${String(wrong.length)} of ${total} cannot be relied on: receivers ignore or misread ${wrong.length === 1 ? 'it' : 'them'}.`,
         ]
       : [`${total} read; none is broken.`]),
     ...(warned.length > 0 ? [`${String(warned.length)} could be better.`] : []),
@@ -138,24 +138,34 @@ export function spfDiffReport(
   const gains = input.moves.filter(one => one.to === 'pass').flatMap(one => one.ranges)
   const losses = input.moves.filter(one => one.from === 'pass').flatMap(one => one.ranges)
   const others = input.moves.filter(one => one.to !== 'pass' && one.from !== 'pass')
+  const isSure = input.unless.length === 0
   const words =
     input.moves.length === 0
-      ? ['Every address is judged as before.']
-      : [
-          `${gains.length > 0 ? `${few(gains)} may now send` : 'Nobody gains'}; ${
-            losses.length > 0 ? `${few(losses)} may no longer` : 'nobody loses'
-          }.`,
-          ...(others.length > 0 ? [`What becomes of mail from elsewhere changes too.`] : []),
+      ? [
+          isSure
+            ? 'Every address is judged as before.'
+            : 'As far as could be looked into, every address is judged as before.',
         ]
+      : [
+          `${gains.length > 0 ? `${crowd(gains)} may now send` : 'Nobody gains'}; ${
+            losses.length > 0 ? `${crowd(losses)} may no longer` : 'nobody loses'
+          }.`,
+          ...others.map(
+            ({ from, to, ranges }) =>
+              `${isCrowd(ranges) ? 'Mail from elsewhere' : `Mail from ${few(ranges)}`} is ${ending(to)}, and was ${ending(from)} before.`,
+          ),
+        ]
+  const isSame = input.moves.length === 0
   return Object.freeze({
     ...input,
     report: 'spf-diff',
     findings: ordered(input.findings),
-    headline: input.moves.length === 0 ? 'the same in effect' : 'the effect changes',
-    inWords: [
-      ...words,
-      ...(input.unless.length > 0 ? [`Not looked into: ${input.unless.join(', ')}.`] : []),
-    ],
+    headline: !isSame
+      ? 'the effect changes'
+      : isSure
+        ? 'the same in effect'
+        : 'the same as far as known',
+    inWords: [...words, ...(!isSure ? [`Not looked into: ${input.unless.join(', ')}.`] : [])],
   })
 }
 
@@ -188,22 +198,18 @@ function verdictWords({
 >): readonly string[] {
   if (evaluation && question) {
     const { term, via, domain: at } = evaluation.trace.decidedBy
-    const steps = via.length > 0 ? `, by way of ${via.join(' and ')}` : ''
+    const steps = via.length > 0 ? `, by way of ${way(via)}` : ''
     // A typed record stands nowhere; what it includes does.
     const where = domain === null && via.length === 0 ? '' : ` of ${at}`
     const why = term === null ? '' : ` "${term}"${where} says so${steps}.`
+    const [verdict, ...reasons] = results[evaluation.result].split(/(?=[,;])/)
     const whose = domain === null ? '' : ` as ${domain}`
-    return [`${question.ip} ${results[evaluation.result]}${whose} (${evaluation.result}).${why}`]
+    const said = `${verdict ?? ''}${whose}${reasons.join('')}`
+    return [`${question.ip} ${said} (${evaluation.result}).${why}`]
   }
   if (record === null) return ['There is no record to rely on.']
   const errors = findings.filter(one => one.severity === 'error').length
   return errors > 0
     ? ['Receivers cannot rely on this record.']
     : ['Receivers can read this record.']
-}
-
-/** The first of many; JSON has them all. */
-export function few(ranges: readonly string[]): string {
-  const { shown, more } = foldList(ranges, 3)
-  return more > 0 ? `${shown.join(', ')} and ${String(more)} more` : shown.join(', ')
 }

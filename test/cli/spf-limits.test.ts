@@ -158,3 +158,29 @@ it('spf diff compares a domain without a record to one that is typed', async () 
   expect(code).toBe(0)
   expect(out).toContain('203.0.113.10')
 })
+
+it('says of the end of an included record that it decides nothing for the one around it', async () => {
+  const { out } = await of('check', {
+    [domain]: ['v=spf1 include:one.example ~all'],
+    'one.example': ['v=spf1 redirect=two.example'],
+    'two.example': ['v=spf1 ip4:192.0.2.1 -all'],
+  })
+  expect(out).toMatch(/-all +all others: on to the next term outside/)
+  expect(out).toMatch(/~all +all others: suspicious/)
+  const redirected = await of('check', {
+    [domain]: ['v=spf1 redirect=two.example'],
+    'two.example': ['v=spf1 ip4:192.0.2.1 -all'],
+  })
+  expect(redirected.out).toMatch(/-all +all others: refuse/)
+})
+
+it('names the ends of a way that goes round, and not each of its steps', async () => {
+  const resolver = await names({
+    [domain]: ['v=spf1 include:one.example -all'],
+    'one.example': [`v=spf1 include:${domain} -all`],
+  })
+  const argv = ['spf', 'check', domain, '--ip', '192.0.2.1', '--resolver', resolver]
+  const words = (await cli(argv)).out.replace(/\s+/gu, ' ')
+  expect(words).toContain('cannot be judged as contoso.com, since the record is broken;')
+  expect(words).toContain('by way of include:one.example, 8 more and include:contoso.com.')
+})

@@ -44,7 +44,14 @@ describe('spf check', () => {
 
   it.each([
     [['spf', 'check', 'no domain'], 'spf-subject-unclear'],
+    [['spf', 'check', 'ip4:203.0.113.0/29 -all'], 'spf-subject-almost-record'],
+    [['spf', 'check', '“v=spf1 -all”'], 'spf-subject-almost-record'],
+    [['spf', 'check', '\u200bv=spf1 -all'], 'spf-subject-almost-record'],
     [['spf', 'check', record, '--ip', '192.0.2.300'], '--ip'],
+    [['spf', 'check', record, '--ip', 'fe80::1%eth0'], '--ip'],
+    [['spf', 'check', record, '--ip', '192.0.2.8', '--from', 'x'], '--from'],
+    [['spf', 'check', record, '--ip', '192.0.2.8', '--from', '<>'], 'together with --helo'],
+    [['spf', 'check', record, '--from', 'a@contoso.com', '--helo', 'b'], '--helo belongs to'],
     [['spf', 'check', record, '--resolver', 'ns1.contoso.com'], '--resolver'],
   ])('says what to write instead: %j', async (argv, words) => {
     const { code, out, err } = await cli(argv)
@@ -53,7 +60,56 @@ describe('spf check', () => {
   })
 })
 
+describe('what is named to the spf commands', () => {
+  it.each([
+    '"v=spf1 ip4:203.0.113.0/29 -all"',
+    '"v=spf1 ip4:203.0.113" ".0/29 -all"',
+    'contoso.com. 3600 IN TXT "v=spf1 ip4:203.0.113.0/29 " "-all"',
+    '@ TXT ( "v=spf1 ip4:203.0.113.0/29 " "-all" )',
+  ])('takes a record as zone files and consoles show it: %s', async text => {
+    const { code, json } = await cli(['spf', 'check', text, '--format', 'json'])
+    expect([code, json]).toMatchObject([0, { record: 'v=spf1 ip4:203.0.113.0/29 -all' }])
+  })
+
+  it('asks for a name with letters of its own in the spelling of the DNS', async () => {
+    const asked: string[] = []
+    const server = await loopbackNameServer(name => {
+      asked.push(name)
+      return { code: 'NXDOMAIN' }
+    })
+    onTestFinished(() => server.close())
+    await cli(['spf', 'check', 'MÜNCHEN.example', '--resolver', server.address])
+    expect(asked).toContain('xn--mnchen-3ya.example')
+  })
+
+  it('judges a bounce by the name that it greets with', async () => {
+    const argv = ['spf', 'check', record, '--ip', '203.0.113.2', '--from', '<>']
+    const { code, out } = await cli([...argv, '--helo', 'mail.contoso.com'])
+    expect(code).toBe(0)
+    expect(out).toContain('greets as')
+  })
+})
+
 describe('spf diff', () => {
+  it('says what becomes of mail from elsewhere, and when that is nearly everybody', async () => {
+    const words = async (old: string, next: string) => {
+      const { out } = await cli(['spf', 'diff', old, next])
+      return out.replace(/\s+/gu, ' ')
+    }
+    expect(await words('v=spf1 ip4:192.0.2.1 ~all', 'v=spf1 ip4:192.0.2.1 -all')).toContain(
+      'Mail from elsewhere is to be refused (fail), and was taken as suspicious (softfail) before.',
+    )
+    expect(await words('v=spf1 ~ip4:192.0.2.1 -all', 'v=spf1 ?ip4:192.0.2.1 -all')).toContain(
+      'Mail from 192.0.2.1 is left undecided (neutral)',
+    )
+    expect(await words('v=spf1 ip4:192.0.2.1 -all', 'v=spf1 +all')).toMatch(
+      /Nearly everybody \([^()]* and \d+ more\) may now send/,
+    )
+    expect(await words('v=spf1 mx exists:%{i}.example -all', 'v=spf1 mx -all')).toContain(
+      'As far as could be looked into',
+    )
+  })
+
   it('tells in addresses who gains and who loses', async () => {
     const next = 'v=spf1 ip4:203.0.113.0/29 ip4:198.51.100.7 ~all'
     const { code, out } = await cli(['spf', 'diff', 'v=spf1 ip4:203.0.113.0/28 ~all', next])

@@ -42,7 +42,8 @@ export async function run(context: Context): Promise<number> {
     settings.strict ? { ...one, findings: strictly(one.findings) } : one,
   )
   const asked = [...new Set(asks)].join('; ')
-  await print([spfAnalysisReport({ words: words.join(' '), asked, subjects: told })], settings, io)
+  const typed = words.map(word => (word.includes(' ') ? `"${word}"` : word)).join(' ')
+  await print([spfAnalysisReport({ words: typed, asked, subjects: told })], settings, io)
   return told.some(one => hasError(one.findings)) ? exitCode.failed : exitCode.done
 }
 

@@ -5,12 +5,12 @@ import { finding, hasError, strictly, type Finding } from '../../findings.js'
 import { evaluateSpf } from '../../mail/spf-evaluate.js'
 import type { SpfEvaluation } from '../../mail/spf-trace.js'
 import { spfCheckReport } from '../../report/spf-report.js'
-import type { Context } from '../command.js'
+import type { Context, Flags } from '../command.js'
 import { exitCode } from '../exit-code.js'
 import { readFlags, textFlag } from '../flags.js'
 import { print } from '../print.js'
 import { examine } from '../spf/examine.js'
-import { askingOf, readNamed, type Named } from '../spf/subject.js'
+import { askingOf, nameOf, readNamed, type Named } from '../spf/subject.js'
 import { traceTree } from '../spf/trace-tree.js'
 import { tell } from '../tell.js'
 
@@ -20,7 +20,7 @@ export async function run(context: Context): Promise<number> {
   const { settings, findings } = readFlags(flags)
   const { resolve, asked, findings: wrongServer } = askingOf(context)
   const ip = textFlag(flags, 'ip')
-  const faults = [...findings, ...wrongServer, ...wrongAddress(ip)]
+  const faults = [...findings, ...wrongServer, ...wrongAddress(ip), ...wrongMail(ip, flags)]
   if (faults.length > 0) {
     tell(faults, io)
     return exitCode.failed
@@ -30,7 +30,7 @@ export async function run(context: Context): Promise<number> {
   const question = ip === null ? null : questionOf(named, ip, context)
   const evaluation =
     question && (named.domain !== null || named.record !== null)
-      ? await evaluateSpf(question, withRecord(named, question.sender, resolve))
+      ? await evaluateSpf(question, withRecord(named, question.sender || question.helo, resolve))
       : null
   const told = settings.strict ? strictly(subject.findings) : subject.findings
   const report = spfCheckReport({
@@ -58,8 +58,13 @@ const nowhere = 'record.invalid'
 
 function questionOf({ domain }: Named, ip: string, { flags }: Context) {
   const from = textFlag(flags, 'from') ?? domain ?? nowhere
-  const sender = from.includes('@') ? from : `postmaster@${from}`
-  return { ip, sender, helo: textFlag(flags, 'helo') ?? '' }
+  const sender = from.includes('@') || isNobody(from) ? from : `postmaster@${from}`
+  return { ip, sender: isNobody(from) ? '' : sender, helo: textFlag(flags, 'helo') ?? '' }
+}
+
+/** As in bounces: the name of the greeting stands for the sender (RFC 7208, section 2.4). */
+function isNobody(from: string): boolean {
+  return from === '' || from === '<>'
 }
 
 /** A sender that was made up for a typed record is not shown. */
@@ -81,7 +86,22 @@ function withRecord({ record }: Named, sender: string, resolve: Resolver): Resol
 }
 
 function wrongAddress(ip: string | null): readonly Finding[] {
-  if (ip === null || isIP(ip) !== 0) return []
+  // A zone (fe80::1%eth0) says something of this machine only.
+  if (ip === null || (isIP(ip) !== 0 && !ip.includes('%'))) return []
   const allowed = 'one IPv4 or IPv6 address'
   return [finding('bad-option', { option: '--ip', value: ip, allowed })]
+}
+
+function wrongMail(ip: string | null, flags: Flags): readonly Finding[] {
+  const [from, helo] = [textFlag(flags, 'from'), textFlag(flags, 'helo')]
+  if (ip === null)
+    return [...(from === null ? [] : ['--from']), ...(helo === null ? [] : ['--helo'])].map(
+      option => finding('spf-option-without-address', { option }),
+    )
+  const isSender =
+    from === null ||
+    (isNobody(from) ? nameOf(helo ?? '') : nameOf(from.slice(from.lastIndexOf('@') + 1))) !==
+      undefined
+  const allowed = 'a sender such as printer@contoso.com, a domain, or <> together with --helo'
+  return isSender ? [] : [finding('bad-option', { option: '--from', value: from, allowed })]
 }

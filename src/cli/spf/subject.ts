@@ -7,6 +7,8 @@ import type { Resolver } from '../../drivers/drivers.js'
 import { finding, type Finding } from '../../findings.js'
 import { canonicalName } from '../../mail/dns-name.js'
 import { answerFindings, recordOf as spfOfAnswer } from '../../mail/spf-analyse-answer.js'
+import { parseDomain } from '../../mail/domain-name.js'
+import { joinTxt } from '../../mail/spf-txt.js'
 import { isSpf } from '../../mail/spf.js'
 import type { Context } from '../command.js'
 import { resolverOf } from '../resolver-flag.js'
@@ -23,11 +25,35 @@ export interface Named {
 const name = /^(?=.{1,253}\.?$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]*\.?$/i
 
 export async function readNamed(text: string, resolve: Resolver): Promise<Named> {
-  const trimmed = text.trim()
+  const trimmed = unquoted(text.trim())
   if (isSpf(trimmed)) return { domain: null, record: trimmed, findings: [] }
-  if (!name.test(trimmed))
-    return { domain: null, record: null, findings: [finding('spf-subject-unclear', { text })] }
-  return recordOf(canonicalName(trimmed), resolve)
+  const domain = nameOf(trimmed)
+  if (domain === undefined) return { domain: null, record: null, findings: [whyNothing(text)] }
+  return recordOf(domain, resolve)
+}
+
+/** The name to ask for, in the spelling of the DNS; undefined where the text is none. */
+export function nameOf(text: string): string | undefined {
+  return name.test(text) ? canonicalName(text) : parseDomain(text)
+}
+
+/** A record as zone files, DNS consoles and `dig` show it: in quotes, maybe several strings, maybe behind `TXT`. */
+const quotedRecord = /^(?:[^"]*\bTXT\s+\(?\s*)?((?:"(?:[^"\\]|\\[^])*"\s*)+)\)?$/i
+
+function unquoted(text: string): string {
+  const [, strings] = quotedRecord.exec(text) ?? []
+  if (strings === undefined) return text
+  const inside = Array.from(strings.matchAll(/"((?:[^"\\]|\\[^])*)"/g), ([, one = '']) => one)
+  return joinTxt(inside.map(one => one.replace(/\\([^])/g, '$1')))
+}
+
+/** Text that speaks of SPF was meant as a record, and the first letters keep it from being one. */
+const likeRecord = /v\s*=\s*spf|(?:^|\s)[-+~?]?(?:all\b|ip4:|ip6:|include:|redirect=)/i
+
+function whyNothing(text: string): Finding {
+  return likeRecord.test(text)
+    ? finding('spf-subject-almost-record', { text })
+    : finding('spf-subject-unclear', { text })
 }
 
 export async function recordOf(domain: string, resolve: Resolver): Promise<Named> {
