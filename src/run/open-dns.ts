@@ -13,6 +13,7 @@ import type { Drivers } from '../resources/resource.js'
 import type { Domain, Spec } from '../spec/spec.js'
 import { askingOf, type DnsViews } from './dns/asking.js'
 import { createDnsLookUp } from './dns/dns-look-up.js'
+import { webSceneOf } from './dns/web-scene.js'
 import { openZoneFiles } from './dns/zone-files.js'
 import { zoneOpeners } from './dns/zone-openers.js'
 import type { DnsDriver, OpenZone, ZoneOpening } from './dns/zone-opening.js'
@@ -40,6 +41,7 @@ export function openDns(
   })
   const asking = askingOf(scene, world)
   const resolve = asking.resolver(files.values())
+  const web = webSceneOf(world)
 
   const entries: ZoneEntry[] = []
   for (const domains of bySettings(spec.domains)) {
@@ -48,7 +50,7 @@ export function openDns(
     const tell = (one: Finding) => findings.push(one)
     const lookUp = createDnsLookUp({ env: world.env, folder, domain: first.name, placeOf, tell })
     const { cloud } = spec.tenant
-    const opening = { dns: first.dns, domains, folder, cloud, resolve, world, lookUp }
+    const opening = { dns: first.dns, domains, folder, cloud, resolve, web, world, lookUp }
     const zone = files.has(first.name) ? undefined : openZone(opening)
     if (!zone && !files.has(first.name)) tell(notBuilt(first, placeOf('driver')))
     for (const { name } of domains) {

@@ -1,18 +1,18 @@
 /** The DNS services as a spec names them: opened with what the environment holds, led to loopback. */
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { compile } from '../../src/compile/compile.js'
 import { openDns } from '../../src/run/open-dns.js'
 import * as azure from '../drivers/dns/azure-server.js'
 import * as cloudflare from '../drivers/dns/cloudflare-server.js'
 import * as route53 from '../drivers/dns/route53-server.js'
-import type { ServiceServer } from '../drivers/dns/service-server.js'
+import type { ServiceReply, ServiceServer } from '../drivers/dns/service-server.js'
 import { quietWorld } from '../support/quiet-world.js'
 import { specOf } from '../support/spec.js'
 
 const name = 'contoso.com'
 const spf = 'v=spf1 mx -all'
 
-const specWith = (dns: string) =>
+const specWith = (dns: string, domains: readonly string[] = [name]) =>
   specOf(`
 version: 1
 tenant:
@@ -20,12 +20,11 @@ tenant:
   organization: contoso.onmicrosoft.com
   exchange: { driver: simulator }
 domains:
-  contoso.com:
-    dns: ${dns}
+${domains.map(one => `  ${one}: { dns: ${dns} }`).join('\n')}
 sites:
   milan: { egress: 198.51.100.7 }
 devices:
-  milan-printer: { site: milan, from: scan@contoso.com, to: anyone, tls: none, auth: none }
+  milan-printer: { site: milan, from: scan@${domains[0] ?? name}, to: anyone, tls: none, auth: none }
 `)
 
 /** Questions to the service go to loopback instead, on the same path. */
@@ -78,6 +77,73 @@ test('route53 is asked with the key of its own variables', async () => {
     AWS_SECRET_ACCESS_KEY: route53.secretAccessKey,
   }
   expect(await readThrough('{ driver: route53 }', env, ledTo(server))).toEqual(present)
+})
+
+describe('a hundred domains at a service that takes few questions at once', () => {
+  const domains = Array.from({ length: 100 }, (_, index) => `shop-${String(index)}.example.com`)
+
+  /** Refuses what comes while eight others wait for their answers. */
+  const busy = (led: typeof fetch, refusal: ServiceReply): typeof fetch => {
+    let open = 0
+    return async (input, init) => {
+      if (open >= 8) return new Response(JSON.stringify(refusal.body), { status: refusal.status })
+      open += 1
+      try {
+        return await led(input, init)
+      } finally {
+        open -= 1
+      }
+    }
+  }
+
+  const statesOf = async (settings: string, world: Parameters<typeof quietWorld>[0]) => {
+    const opened = openDns('.', specWith(settings, domains), null, quietWorld(world))
+    if (!('zones' in opened)) return opened
+    const readings = await opened.zones.readTxt(domains)
+    return [...new Set([...readings.values()].map(one => one.state))]
+  }
+
+  test('azure: all are read, and the list of zones is asked for once', async () => {
+    const server = await azure.startAzureServer(domains)
+    for (const one of domains) server.put(one, 'TXT', '@', azure.azureTxt(600, [spf]))
+    const refused = azure.refusal(429, 'TooManyRequests', 'Wait.')
+    const settings = `{ driver: azure, subscription: ${azure.subscription}, resourceGroup: dns, token: env:AZURE_TOKEN }`
+    const env = { AZURE_TOKEN: azure.azureToken }
+
+    expect(await statesOf(settings, { env, fetch: busy(ledTo(server), refused) })).toEqual([
+      'present',
+    ])
+    const lists = server.requests.filter(({ url }) => url.pathname.endsWith('/dnsZones'))
+    const pages = new Set(lists.map(({ url }) => url.search))
+    expect(lists.length).toBe(pages.size)
+  })
+
+  test('cloudflare: all are read', async () => {
+    const ids = new Map(domains.map((one, index) => [`id${String(index)}`, one]))
+    const server = await cloudflare.startCloudflareServer(Object.fromEntries(ids))
+    for (const one of domains) cloudflare.setValues(server, one, 600, [spf])
+    const refused = cloudflare.refusal(429, 971, 'Wait.')
+    const env = { CLOUDFLARE_API_TOKEN: cloudflare.cloudflareToken }
+    const settings = '{ driver: cloudflare, token: env:CLOUDFLARE_API_TOKEN }'
+
+    const led = busy(ledTo(server, '/client/v4'), refused)
+    expect(await statesOf(settings, { env, fetch: led })).toEqual(['present'])
+  })
+
+  test('route53: all are read', async () => {
+    const zones = domains.map((one, index) => ({ id: `Z${String(index)}`, name: one }))
+    const server = await route53.startRoute53Server(zones)
+    for (const one of domains) route53.setValues(server, one, 600, [spf])
+    const refused = route53.refusal(400, 'Throttling', 'Rate exceeded')
+    const env = {
+      AWS_ACCESS_KEY_ID: route53.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: route53.secretAccessKey,
+    }
+    const now = () => new Date('2026-11-24T12:00:00Z')
+
+    const led = busy(ledTo(server), refused)
+    expect(await statesOf('{ driver: route53 }', { env, now, fetch: led })).toEqual(['present'])
+  })
 })
 
 test('a variable that is not set is told before anything is asked', async () => {

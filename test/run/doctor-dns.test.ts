@@ -7,6 +7,7 @@ import { noLedger } from '../../src/drivers/ledger.js'
 import { secretOf } from '../../src/drivers/secret.js'
 import { connect } from '../../src/run/connect.js'
 import { openRfc2136 } from '../../src/run/dns/open-rfc2136.js'
+import { webSceneOf } from '../../src/run/dns/web-scene.js'
 import { checkDns } from '../../src/run/doctor/dns.js'
 import { openStack } from '../../src/run/stack.js'
 import { bindKeys, startBind, whyNoBind } from '../support/bind.js'
@@ -33,6 +34,7 @@ async function checked(port: number, key: string) {
     folder,
     cloud: 'worldwide',
     resolve,
+    web: webSceneOf(world),
     world,
     lookUp,
   })

@@ -14,14 +14,14 @@ import type { Secret } from '../secret.js'
 import { Fault } from '../fault.js'
 import { azureRecords, type AzureTxt } from './azure/records.js'
 import { listIn, textIn } from './service/json.js'
+import { once } from './service/once.js'
 import { refusalBy } from './service/service-finding.js'
 import { createServiceZone, type ServiceZone } from './service/service-zone.js'
 import { createWebCall, type WebCall, type WebScene } from './service/web-call.js'
 import { longestZoneFor } from './service/zone-choice.js'
 import type { Zone } from './zone.js'
 
-export interface AzureZoneOptions {
-  readonly domain: string
+export interface AzureZonesOptions {
   readonly subscription: string
   readonly resourceGroup: string
   /** The name of the zone; the longest in the resource group that holds the domain, if not given. */
@@ -38,7 +38,8 @@ const rights = 'the role "DNS Zone Contributor" on the zone ("Reader" is enough 
 const apiVersion = '2018-05-01'
 const operation = 'find zone'
 
-export function openAzureZone(options: AzureZoneOptions): Zone {
+/** The zone of each domain that is asked for; the list of zones is read once for all of them. */
+export function openAzureZones(options: AzureZonesOptions): (domain: string) => Zone {
   const { token, scene } = options
   const call = createWebCall(
     {
@@ -59,14 +60,21 @@ export function openAzureZone(options: AzureZoneOptions): Zone {
     },
     scene,
   )
-  return createServiceZone<AzureTxt>({ name, rights, find: () => findZone(options, call) })
+  const zones = addressOf(options)
+  const listed = once(() => allZones(`${zones}?api-version=${apiVersion}`, call))
+  const chosenFor = (domain: string) =>
+    options.zone === undefined
+      ? chosenZone(domain, listed)
+      : namedZone(domain, options.zone, zones, call)
+  return domain =>
+    createServiceZone<AzureTxt>({
+      name,
+      rights,
+      find: async () => recordsOf(await chosenFor(domain), zones, call),
+    })
 }
 
-async function findZone(options: AzureZoneOptions, call: WebCall): Promise<ServiceZone<AzureTxt>> {
-  const zones = addressOf(options)
-  const zone = await (options.zone === undefined
-    ? chosenZone(options, zones, call)
-    : namedZone(options, options.zone, zones, call))
+function recordsOf(zone: string, zones: string, call: WebCall): ServiceZone<AzureTxt> {
   const at = (...path: readonly string[]) => {
     const parts = [zone, ...path].map(part => encodeURIComponent(part)).join('/')
     return `${zones}/${parts}?api-version=${apiVersion}`
@@ -76,7 +84,7 @@ async function findZone(options: AzureZoneOptions, call: WebCall): Promise<Servi
 
 /** Asked for first: without it, a record that is not found could be a zone that is not found. */
 async function namedZone(
-  { domain }: AzureZoneOptions,
+  domain: string,
   zone: string,
   zones: string,
   call: WebCall,
@@ -93,12 +101,10 @@ async function namedZone(
 }
 
 async function chosenZone(
-  { domain }: AzureZoneOptions,
-  zones: string,
-  call: WebCall,
+  domain: string,
+  listed: () => Promise<readonly { name: string }[]>,
 ): Promise<string> {
-  const listed = await allZones(`${zones}?api-version=${apiVersion}`, call)
-  const chosen = longestZoneFor(domain, listed)
+  const chosen = longestZoneFor(domain, await listed())
   if (chosen) return chosen.name
   throw zoneMissing(domain)
 }
@@ -142,7 +148,7 @@ function nextPage(link: string | undefined, first: string): string | undefined {
   throw new Fault({ kind: 'rejected', operation, text })
 }
 
-function addressOf({ baseUrl, subscription, resourceGroup }: AzureZoneOptions): string {
+function addressOf({ baseUrl, subscription, resourceGroup }: AzureZonesOptions): string {
   const group = `subscriptions/${encodeURIComponent(subscription)}/resourceGroups/${encodeURIComponent(resourceGroup)}`
   return `${baseUrl ?? 'https://management.azure.com'}/${group}/providers/Microsoft.Network/dnsZones`
 }

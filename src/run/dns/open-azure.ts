@@ -1,10 +1,10 @@
 /** Opens a zone at Azure DNS. */
-import { openAzureZone } from '../../drivers/dns/azure.js'
+import { openAzureZones } from '../../drivers/dns/azure.js'
 import { azureHosts, azureToken } from '../../drivers/dns/azure/token.js'
-import { webSceneOf, zoneForEach } from './web-scene.js'
+import { zoneForEach } from './web-scene.js'
 import type { OpenZone } from './zone-opening.js'
 
-export const openAzure: OpenZone<'azure'> = ({ dns, domains, cloud, world, lookUp }) => {
+export const openAzure: OpenZone<'azure'> = ({ dns, domains, cloud, web, world, lookUp }) => {
   const given = dns.token === undefined ? null : lookUp.secret('token', dns.token)
   const options = {
     subscription: lookUp.text('subscription', dns.subscription),
@@ -12,7 +12,7 @@ export const openAzure: OpenZone<'azure'> = ({ dns, domains, cloud, world, lookU
     zone: dns.zone,
     token: azureToken(given, cloud, () => world.now()),
     baseUrl: azureHosts[cloud],
-    scene: webSceneOf(world),
+    scene: web,
   }
-  return zoneForEach(domains, domain => openAzureZone({ ...options, domain }))
+  return zoneForEach(domains, openAzureZones(options))
 }

@@ -1,9 +1,9 @@
 /** Opens a zone at Route 53, by the key that the settings name or that AWS's own variables hold. */
 import { openRoute53Zone } from '../../drivers/dns/route53.js'
-import { webSceneOf, zoneForEach } from './web-scene.js'
+import { zoneForEach } from './web-scene.js'
 import type { OpenZone } from './zone-opening.js'
 
-export const openRoute53: OpenZone<'route53'> = ({ dns, domains, world, lookUp }) => {
+export const openRoute53: OpenZone<'route53'> = ({ dns, domains, web, world, lookUp }) => {
   const { accessKeyId = 'env:AWS_ACCESS_KEY_ID', zone, zoneId } = dns
   const { secretAccessKey = 'env:AWS_SECRET_ACCESS_KEY' } = dns
   // A session token belongs to one key: the variable's own says nothing of a key that is named.
@@ -14,8 +14,7 @@ export const openRoute53: OpenZone<'route53'> = ({ dns, domains, world, lookUp }
     secretAccessKey: lookUp.secret('secretAccessKey', secretAccessKey),
     sessionToken: session === undefined ? null : lookUp.secret('sessionToken', session),
   }
-  const scene = webSceneOf(world)
   return zoneForEach(domains, domain =>
-    openRoute53Zone({ zone, zoneId, credentials, scene, domain }),
+    openRoute53Zone({ zone, zoneId, credentials, scene: web, domain }),
   )
 }

@@ -1,4 +1,5 @@
 /** How the openers of DNS services reach the web: by the world's own fetch, clock and patience. */
+import { createTurns } from '../../drivers/dns/message/turns.js'
 import type { WebScene } from '../../drivers/dns/service/web-call.js'
 import { createZones } from '../../drivers/dns/zones.js'
 import type { Zone } from '../../drivers/dns/zone.js'
@@ -8,11 +9,25 @@ import type { World } from '../world.js'
 
 const timeoutSeconds = 30
 
+/**
+ * A stack may have thousands of domains, and the services bear few questions: Route 53
+ * ten a second for a whole account after a burst of fifty ("Throttling for Amazon Route 53
+ * API requests"), Cloudflare 1,200 in five minutes ("Rate limits", updated April 2026).
+ * Whoever waits to try again keeps the place, so a run that is asked to slow down does.
+ */
+const mostAtOnce = 4
+
+/** Cloudflare lets nobody in for five minutes who asked too much; giving up before is of no use. */
+const longestPauseSeconds = 300
+
+/** One for all zones of a run: zones with settings of their own may belong to one account. */
 export function webSceneOf(world: World): WebScene {
   const sleep = (seconds: number) => world.wait(seconds * 1000)
+  const retry = createRetry({ sleep, random: () => world.random(), longestPauseSeconds })
+  const turn = createTurns(mostAtOnce)
   return {
     fetch: world.fetch,
-    retry: createRetry({ sleep, random: () => world.random() }),
+    retry: work => turn(() => retry(work)),
     clock: () => world.now(),
     timeoutSeconds,
   }

@@ -1,4 +1,5 @@
 /** What each opener of a zone gets: whose zone, by which settings, and what it may lean on. */
+import type { WebScene } from '../../drivers/dns/service/web-call.js'
 import type { Zone } from '../../drivers/dns/zone.js'
 import type { Resolver } from '../../drivers/drivers.js'
 import type { Secret } from '../../drivers/secret.js'
@@ -17,6 +18,8 @@ export interface ZoneOpening<Driver extends DnsDriver> {
   /** Which Microsoft cloud the tenant lives in. */
   readonly cloud: Tenant['cloud']
   readonly resolve: Resolver
+  /** How services on the web are asked. */
+  readonly web: WebScene
   readonly world: World
   readonly lookUp: DnsLookUp
 }

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import { openAzureZone } from '../../../src/drivers/dns/azure.js'
+import { openAzureZones } from '../../../src/drivers/dns/azure.js'
 import { secretOf } from '../../../src/drivers/secret.js'
 import {
   azureToken,
@@ -17,14 +17,13 @@ dnsContract('azure', async sets => {
   const server = await startAzureServer(['contoso.com'])
   onTestFinished(() => server.close())
   fill(server, sets)
-  const zone = openAzureZone({
-    domain: 'contoso.com',
+  const zone = openAzureZones({
     subscription,
     resourceGroup,
     token: () => Promise.resolve(secretOf(azureToken)),
     baseUrl: server.baseUrl,
     scene: webScene(),
-  })
+  })('contoso.com')
   return {
     zone,
     stranger(name, values) {

@@ -1,6 +1,6 @@
 /** What the world does to the drivers of DNS services: refusals, lost answers, strangers, odd zones. */
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { openAzureZone } from '../../../src/drivers/dns/azure.js'
+import { openAzureZones } from '../../../src/drivers/dns/azure.js'
 import { openCloudflareZone } from '../../../src/drivers/dns/cloudflare.js'
 import { openRoute53Zone } from '../../../src/drivers/dns/route53.js'
 import type { Zone } from '../../../src/drivers/dns/zone.js'
@@ -40,14 +40,13 @@ const services: Readonly<Record<string, (options?: Options) => Promise<Opened>>>
     azure.fill(server, { [name]: { ttl: 600, values: [spf] } })
     const scene = webScene(1)
     const open = () =>
-      openAzureZone({
-        domain,
+      openAzureZones({
         subscription: azure.subscription,
         resourceGroup: azure.resourceGroup,
         token: () => Promise.resolve(secretOf(azure.azureToken)),
         baseUrl: server.baseUrl,
         scene,
-      })
+      })(domain)
     const bodies: Readonly<Record<string, (value: string) => Record<string, unknown>>> = {
       CNAME: cname => ({ CNAMERecord: { cname } }),
       NS: nsdname => ({ NSRecords: [{ nsdname }] }),

@@ -27,8 +27,7 @@ export function azureToken(
 ): () => Promise<Secret> {
   if (given) return () => Promise.resolve(given)
   let kept: { readonly token: Secret; readonly until: number } | undefined
-  return async () => {
-    if (kept && kept.until - clock().getTime() > marginMilliseconds) return kept.token
+  const asked = async (): Promise<Secret> => {
     try {
       // Large, and only those who ask Azure need it.
       const { DefaultAzureCredential } = await import('@azure/identity')
@@ -39,6 +38,13 @@ export function azureToken(
     } catch (error) {
       throw notSignedIn(error)
     }
+  }
+  // Zones are asked side by side; one sign-in does for all of them.
+  let asking: Promise<Secret> | undefined
+  return async () => {
+    if (kept && kept.until - clock().getTime() > marginMilliseconds) return kept.token
+    asking ??= asked().finally(() => (asking = undefined))
+    return await asking
   }
 }
 

@@ -14,6 +14,7 @@ import { Fault } from '../../fault.js'
 import { createQueue } from '../../queue.js'
 import { changedMeanwhile } from '../changed-meanwhile.js'
 import type { Zone } from '../zone.js'
+import { once } from './once.js'
 import { faultOfChange, findingOfService, refusalBy } from './service-finding.js'
 
 /** The TXT set of a name. `kept` is what the service needs to put another in its place. */
@@ -56,7 +57,7 @@ export interface DnsService<Kept> {
 const operation = 'replace TXT'
 
 export function createServiceZone<Kept>(service: DnsService<Kept>): Zone {
-  const found = onceIn(() => service.find())
+  const found = once(() => service.find())
   const inTurn = createQueue()
 
   return Object.freeze<Zone>({
@@ -171,16 +172,4 @@ function namesAbove(name: string, zone: string): readonly string[] {
   for (let at = parentOf(name); at !== undefined && isSubdomainOf(at, zone); at = parentOf(at))
     names.push(at)
   return name === zone ? [] : names
-}
-
-/** The answer is kept; a failure is not. */
-function onceIn<Value>(ask: () => Promise<Value>): () => Promise<Value> {
-  let answer: Promise<Value> | undefined
-  return () => {
-    answer ??= ask().catch((error: unknown) => {
-      answer = undefined
-      throw error
-    })
-    return answer
-  }
 }
