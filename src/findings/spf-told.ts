@@ -49,7 +49,7 @@ export const spfToldFindings = {
   'spf-address-given-up': {
     severity: 'warning',
     message:
-      'No site has {addresses} any more, but "{term}" in the SPF record of {domain} still lets it send; the term bears no mark of ours, so it is not taken away.',
+      'Nothing in the spec sends from {addresses} any more, but "{term}" in the SPF record of {domain} still lets it send; the term bears no mark of ours, so it is not taken away.',
     remedy: '{way}.',
   },
 } as const satisfies Catalogue

@@ -91,7 +91,7 @@ export function tellWaysOut({ steps, count, fits }: SpfWaysOut): string {
     if (kind === 'addresses')
       return `write ${instead.join(' ') || 'nothing'} in place of "${term}" (${saved})`
     if (kind === 'flatten')
-      return `write the ${String(instead.length)} blocks behind "${term}" in its place, and keep them up to date (${saved})`
+      return `write the ${instead.length === 1 ? 'one block' : `${String(instead.length)} blocks`} behind "${term}" in its place, and keep ${instead.length === 1 ? 'it' : 'them'} up to date (${saved})`
     const why = {
       void: 'it leads nowhere',
       repeated: 'it stands there twice',

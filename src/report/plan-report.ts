@@ -151,7 +151,7 @@ function heldText(count: number, why: string): string {
 
 function byHandText(byHand: Plan['byHand']): string {
   const titles = folded(byHand.map(one => one.telling.title))
-  return `${titles} ${byHand.length === 1 ? 'waits' : 'wait'} for a person.`
+  return capitalised(`${titles} ${byHand.length === 1 ? 'waits' : 'wait'} for a person.`)
 }
 
 /** The danger if there is one, else the one thing that changes, else who can send, else how many. */

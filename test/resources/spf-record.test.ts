@@ -154,6 +154,27 @@ it('when the spec leaves, our addresses go; `include` and `all` stay', async () 
   expect(valuesIn(zone('contoso.com'), 'v=spf1')).toEqual([`v=spf1 ${include} ~all`])
 })
 
+it('a change says in words what becomes of everybody else, and that the record itself stays', async () => {
+  const told = async (end: string, desired: readonly ReturnType<typeof spf>[]) => {
+    const { run } = zoned(
+      [`v=spf1 ip4:203.0.113.10 ${include} ${end}`],
+      [markFor('contoso', ...ours)],
+    )
+    const [change] = (await run().plan(desired)).changes
+    return change?.telling
+  }
+  const strict = [spf('contoso.com', ours, { all: 'fail' })]
+  expect((await told('~all', strict))?.details).toContainEqual({
+    label: 'elsewhere',
+    text: 'mail is to be refused; before: taken as suspicious',
+  })
+  expect((await told('+all', strict))?.details).toContainEqual({
+    label: 'loses',
+    text: 'everybody else',
+  })
+  expect(await told('~all', [])).toMatchObject({ title: 'our part of SPF contoso.com' })
+})
+
 it('the mark of another spec stays, and so do its terms', async () => {
   const other = markFor('fabrikam', 'ip4:192.0.2.99')
   const { run, zone } = zoned([`v=spf1 ip4:192.0.2.99 ${include} -all`], [other])

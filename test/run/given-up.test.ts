@@ -47,7 +47,7 @@ describe.each(['zone-file', 'manual'] as const)('with DNS by %s', driver => {
     expect(given).toMatchObject([
       {
         message:
-          'No site has 198.51.100.7 any more, but "ip4:198.51.100.7" in the SPF record of contoso.com still lets it send; the term bears no mark of ours, so it is not taken away.',
+          'Nothing in the spec sends from 198.51.100.7 any more, but "ip4:198.51.100.7" in the SPF record of contoso.com still lets it send; the term bears no mark of ours, so it is not taken away.',
         remedy: `Unless somebody else of yours sends from there, the record should be: ${left}.`,
       },
     ])
@@ -106,12 +106,12 @@ test('a domain kept by hand that nothing is sent from any more is put right by h
   })
   const plan = await cli(['plan', there.folder])
   expect(plan.out).toContain(
-    `> SPF contoso.com, by hand
+    `> our part of SPF contoso.com, by hand
     203.0.113.10 may no longer send mail of contoso.com; nobody gains.
     Put there exactly this:
     v=spf1 ip4:198.51.100.7 ${microsoft} -all`,
   )
-  const waits = 'SPF contoso.com waits for a person'
+  const waits = 'our part of SPF contoso.com waits for a person'
   for (const [command, ends] of [
     ['apply', 0],
     ['verify', 3],

@@ -19,8 +19,10 @@ export function tellSpfRecord({ before, after }: Transition<DesiredSpf, LiveSpf>
   const gains = change.gains.map(shareText)
   const losses = change.losses.map(shareText)
   const meaning = meaningOf(domain, change, old === next)
+  // The record itself stays then, with all that is not ours.
+  const goesWhole = (before?.terms.length ?? 0) > 0 && (after?.terms.length ?? 0) === 0
   return {
-    title: titleOfSpf({ domain }),
+    title: goesWhole ? `our part of ${titleOfSpf({ domain })}` : titleOfSpf({ domain }),
     meaning,
     ...(before ? { alsoMeans: `${meaning} Look-ups: ${lookupsText(before, next)}.` } : {}),
     canMore: gains.length > 0 ? [`mail of ${domain} from ${list(gains)} passes SPF`] : [],
@@ -36,6 +38,7 @@ export function tellSpfRecord({ before, after }: Transition<DesiredSpf, LiveSpf>
       ...(old === '' && next !== '' ? [{ label: 'new record', text: next }] : []),
       { label: 'gains', text: list(gains) || 'nobody' },
       { label: 'loses', text: list(losses) || 'nobody' },
+      ...elsewhereDetails(change),
       ...keptByOthers('already allowed', change.already),
       ...keptByOthers('still allowed', change.still),
       ...(change.open.length === 0 || old === next
@@ -73,6 +76,8 @@ function meaningOf(domain: string, change: SpfChange, isSame: boolean): string {
 
 /** Addresses for those that name them, and the term for those that lead elsewhere. */
 function shareText(share: SpfShare): string {
+  // Its blocks are the whole Internet but for a few addresses, which tells nobody anything.
+  if (/^[-+~?]?all$/i.test(share.term)) return 'everybody else'
   if (share.isDirect) return rangesText(share)
   return share.isWhole
     ? `the servers behind ${share.term}`
@@ -84,7 +89,10 @@ const mostRanges = 6
 function rangesText({ ranges }: SpfShare): string {
   const shown = ranges.slice(0, mostRanges).map(printRange)
   const more = ranges.length - shown.length
-  return list([...shown, ...(more > 0 ? [`${String(more)} blocks more`] : [])])
+  return list([
+    ...shown,
+    ...(more > 0 ? [`${more === 1 ? '1 block' : `${String(more)} blocks`} more`] : []),
+  ])
 }
 
 function keptByOthers(label: string, shares: readonly SpfShare[]): Telling['details'] {
@@ -108,6 +116,13 @@ const inWords: Readonly<Record<NonNullable<SpfChange['rest']>['after'], string>>
 function restText({ rest }: SpfChange): readonly string[] {
   if (!rest) return []
   return [`mail from elsewhere is ${inWords[rest.after]}, and was ${inWords[rest.before]} before`]
+}
+
+function elsewhereDetails({ rest }: SpfChange): Telling['details'] {
+  if (!rest) return []
+  return [
+    { label: 'elsewhere', text: `mail is ${inWords[rest.after]}; before: ${inWords[rest.before]}` },
+  ]
 }
 
 function keptDetails(live: LiveSpf, next: string): Telling['details'] {
