@@ -78,6 +78,8 @@ export interface DnsAnswer {
   /** `nodata` and `nxdomain` are answers; `servfail` and `timeout` mean: we do not know. */
   readonly status: 'ok' | 'nodata' | 'nxdomain' | 'servfail' | 'timeout'
   readonly records: readonly DnsRecord[]
+  /** Why it was not even asked, in words; the status is `timeout` then. */
+  readonly why?: string
 }
 
 /** Asks the DNS. Never throws: what went wrong is the status. */

@@ -19,6 +19,13 @@ export const rfc2136Findings = {
     message: 'The name server {server} was asked for {name} and gave no answer in {seconds} s.',
     remedy: 'Look whether it runs and is not overloaded, and run again.',
   },
+  'name-server-given-up': {
+    severity: 'error',
+    message:
+      'The name server {server} was not asked for {name}, since it left more than {most} questions unanswered in this run.',
+    remedy:
+      'Look whether it runs, whether `server` and `port` under `dns` name it, and whether TCP is let through to it; then run again. What was not asked was not changed either.',
+  },
   'name-server-closed': {
     severity: 'error',
     message:
@@ -30,7 +37,7 @@ export const rfc2136Findings = {
     severity: 'error',
     message: 'The name server {server} does not know the key {key}.',
     remedy:
-      'Write a `key "{key}"` clause with its algorithm and secret in the configuration of {server} and reload it, or set the variable to a key that it knows. The name of the key is part of it.',
+      'Write a `key "{key}"` clause with its algorithm and secret in the configuration of {server} and reload it, or set the variable to a key that it knows. The name of the key is part of it. Microsoft\'s DNS server knows no keys: keep its zone by hand (`dns: manual`), or make it the secondary of a primary that does.',
   },
   'name-server-secret-wrong': {
     severity: 'error',
@@ -48,7 +55,7 @@ export const rfc2136Findings = {
     severity: 'error',
     message: 'The answer of {server} for {name} bears no signature, so anybody may have made it.',
     remedy:
-      'Let `server` name the name server itself, not a proxy or a resolver, and look whether it has the key {key}.',
+      "Let `server` name the name server itself, not a proxy or a resolver, and look whether it has the key {key}. Microsoft's DNS server knows no keys: keep its zone by hand (`dns: manual`), or make it the secondary of a primary that does.",
   },
   'name-server-answer-forged': {
     severity: 'error',

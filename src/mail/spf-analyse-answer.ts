@@ -1,5 +1,5 @@
 /** What the TXT values of a name say: whether exactly one is SPF, and whether the answer fits a packet. */
-import { hasFailed } from './dns-status.js'
+import { hasFailed, statusText } from './dns-status.js'
 import { finding, type Finding } from '../findings.js'
 import type { SpfAnswer } from './spf-lookups.js'
 import { spfRecordIn, splitTxt, textOfRecord } from './spf-txt.js'
@@ -15,9 +15,12 @@ export interface RecordFound {
   readonly findings: readonly Finding[]
 }
 
-export function recordOf(domain: string, { status, records }: SpfAnswer): RecordFound {
-  if (hasFailed({ status }))
-    return { record: null, findings: [finding('spf-not-answered', { domain, status })] }
+export function recordOf(domain: string, answer: SpfAnswer): RecordFound {
+  if (hasFailed(answer)) {
+    const told = finding('spf-not-answered', { domain, status: statusText(answer) })
+    return { record: null, findings: [told] }
+  }
+  const { records } = answer
   const found = spfRecordIn(records.map(textOfRecord))
   if (found.state === 'present') return { record: found.record, findings: [] }
   const count = found.state === 'several' ? found.records.length : 0

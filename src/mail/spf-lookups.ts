@@ -16,6 +16,8 @@ import { canonicalTerm, type SpfTerm } from './spf-term.js'
 export interface SpfAnswer {
   readonly status: 'ok' | 'nodata' | 'nxdomain' | 'servfail' | 'timeout'
   readonly records: readonly unknown[]
+  /** Why it was not even asked, in words. */
+  readonly why?: string
 }
 
 export type SpfQuestionType = 'TXT' | 'A' | 'AAAA' | 'MX'

@@ -3,6 +3,7 @@
  * resolver. With the simulator no question leaves the machine: zone files and
  * the scene answer.
  */
+import { createPatience } from '../drivers/dns/message/patience.js'
 import { zonesOfOneLook } from '../drivers/dns/one-look.js'
 import type { Zone } from '../drivers/dns/zone.js'
 import type { ZoneFile } from '../drivers/dns/zone-file.js'
@@ -39,7 +40,8 @@ export function openDns(
     isSimulated: scene !== null,
     now: () => world.now(),
   })
-  const asking = askingOf(scene, world)
+  const patience = createPatience(() => world.now())
+  const asking = askingOf(scene, world, patience)
   const resolve = asking.resolver(files.values())
   const web = webSceneOf(world)
 
@@ -50,7 +52,8 @@ export function openDns(
     const tell = (one: Finding) => findings.push(one)
     const lookUp = createDnsLookUp({ env: world.env, folder, domain: first.name, placeOf, tell })
     const { cloud } = spec.tenant
-    const opening = { dns: first.dns, domains, folder, cloud, resolve, web, world, lookUp }
+    const given = { folder, cloud, resolve, patience, web, world, lookUp }
+    const opening = { dns: first.dns, domains, ...given }
     const zone = files.has(first.name) ? undefined : openZone(opening)
     if (!zone && !files.has(first.name)) tell(notBuilt(first, placeOf('driver')))
     for (const { name } of domains) {

@@ -2,7 +2,7 @@
  * The facts of the tenant that judge needs, read in a few calls. What could not
  * be read is null with a finding, never "is not so".
  */
-import { hasFailed } from '../mail/dns-status.js'
+import { hasFailed, statusText } from '../mail/dns-status.js'
 import type { Questions, TenantFacts } from '../compile/compiled.js'
 import type { Outcome, ReadProperties, Row } from '../drivers/drivers.js'
 import { Fault } from '../drivers/fault.js'
@@ -164,9 +164,10 @@ async function readMxEndpoints(
   findings: Finding[],
 ): Promise<ReadonlyMap<string, string>> {
   const read = async (domain: string): Promise<readonly [string, string][]> => {
-    const { status, records } = await resolve(domain, 'MX')
-    if (hasFailed({ status })) findings.push(finding('mx-unread', { domain, status }))
-    const hosts = records.flatMap(one =>
+    const answer = await resolve(domain, 'MX')
+    if (hasFailed(answer))
+      findings.push(finding('mx-unread', { domain, status: statusText(answer) }))
+    const hosts = answer.records.flatMap(one =>
       typeof one === 'object' && 'exchange' in one ? [one.exchange.toLowerCase()] : [],
     )
     const host = hosts.find(one => isMxEndpoint(one, cloud))

@@ -4,6 +4,7 @@ import { parseTsigKey } from '../../src/drivers/dns/rfc2136/tsig-key.js'
 import { createZones } from '../../src/drivers/dns/zones.js'
 import type { Zone } from '../../src/drivers/dns/zone.js'
 import { noLedger } from '../../src/drivers/ledger.js'
+import { createPatience } from '../../src/drivers/dns/message/patience.js'
 import { secretOf } from '../../src/drivers/secret.js'
 import { connect } from '../../src/run/connect.js'
 import { openRfc2136 } from '../../src/run/dns/open-rfc2136.js'
@@ -35,6 +36,7 @@ async function checked(port: number, key: string) {
     cloud: 'worldwide',
     resolve,
     web: webSceneOf(world),
+    patience: createPatience(() => world.now()),
     world,
     lookUp,
   })
@@ -70,6 +72,11 @@ describe('a name server that takes updates', () => {
     expect(check).toMatchObject({ state: 'failed', why: { code: 'zone-not-reached' } })
     expect(JSON.stringify(check)).toContain('env:DNS_KEY')
     expect(JSON.stringify(check)).not.toContain('c2VjcmV0')
+  })
+
+  it('of the members of a Windows domain says what is done there instead', async () => {
+    const [check] = await checked(9, 'gss-tsig:devicemail@CONTOSO.COM')
+    expect(JSON.stringify(check)).toContain('keep its zone by hand (`dns: manual`)')
   })
 
   it('takes a key in either algorithm and any case, with a dot or without', () => {

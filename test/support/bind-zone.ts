@@ -1,4 +1,5 @@
 /** The driver rfc2136 in front of a BIND of a test, and what a test asks of a zone. */
+import { createPatience } from '../../src/drivers/dns/message/patience.js'
 import { createNameServer, type NameServerOptions } from '../../src/drivers/dns/rfc2136/server.js'
 import { createRfc2136Zone } from '../../src/drivers/dns/rfc2136.js'
 import type { Zone } from '../../src/drivers/dns/zone.js'
@@ -25,6 +26,7 @@ export function serverOfBind(more: Partial<NameServerOptions> & { readonly port:
     key: tsigKey(bindKeys.devicemail),
     now: () => new Date(),
     timeoutSeconds: 5,
+    patience: createPatience(() => new Date()),
     ...more,
   })
 }

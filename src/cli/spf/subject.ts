@@ -2,6 +2,8 @@
  * What a person names to the `spf` commands: a domain, whose record is asked of
  * the DNS, or a record that is typed. Nothing else is needed: no spec, no tenant.
  */
+import { createPatience } from '../../drivers/dns/message/patience.js'
+import { patientResolver } from '../../drivers/dns/patient-resolver.js'
 import { createSystemResolver } from '../../drivers/dns/system-resolver.js'
 import type { Resolver } from '../../drivers/drivers.js'
 import { finding, type Finding } from '../../findings.js'
@@ -78,9 +80,11 @@ export function askingOf({ flags, world }: Context): Asking {
     return { resolve: createSystemResolver({ timeoutSeconds }), asked: '', findings: [named] }
   const { server } = named
   const servers = server === null ? world.nameServers : [server]
-  const resolve = createSystemResolver({
+  const asking = createSystemResolver({
     timeoutSeconds,
     ...(servers.length > 0 ? { servers } : {}),
   })
+  const patience = createPatience(() => world.now())
+  const resolve = patientResolver(asking, patience, server ?? '')
   return { resolve, asked: `DNS as ${server ?? 'this machine'} sees it`, findings: [] }
 }

@@ -8,7 +8,7 @@
  * a value of its own counts, as with every driver: what an alias or a wildcard
  * says there is nobody's mark.
  */
-import { hasFailed } from '../../mail/dns-status.js'
+import { hasFailed, statusText } from '../../mail/dns-status.js'
 import { finding } from '../../findings.js'
 import type { DnsAnswer, DnsRecord, Resolver, TxtReading } from '../drivers.js'
 import { Fault } from '../fault.js'
@@ -47,9 +47,10 @@ async function noteOf(resolve: Resolver, name: string): Promise<TxtReading> {
   return (await hasTxtItself(resolve, name)) ? reading : { state: 'absent' }
 }
 
-function said(name: string, { status, records }: DnsAnswer): TxtReading {
-  if (hasFailed({ status }))
-    return { state: 'unknown', why: finding('dns-no-answer', { name, status }) }
+function said(name: string, answer: DnsAnswer): TxtReading {
+  if (hasFailed(answer))
+    return { state: 'unknown', why: finding('dns-no-answer', { name, status: statusText(answer) }) }
+  const { status, records } = answer
   const values = records.flatMap(valueOf)
   return status === 'ok' && values.length > 0
     ? { state: 'present', values, ttl: null, byHand: true }

@@ -1,7 +1,7 @@
 /**
  * A zone on a name server that takes dynamic updates (RFC 2136), such as BIND 9,
- * Knot, PowerDNS or Windows with a key. It is read from that very server, never
- * through a cache, and each answer is signed with the key that we share.
+ * Knot or PowerDNS. It is read from that very server, never through a cache, and
+ * each answer is signed with the key that we share.
  *
  * A set is read just before it is changed, and what was read is the condition
  * of the update: whoever else writes in between wins, and we are told. The

@@ -106,7 +106,8 @@ export function createSceneServerAsker(
 ): AskServer {
   return async ({ address, name }) => {
     const server = servers.find(one => one.address === address)
-    if (!server || server.silent) return { state: 'unread', why: 'no answer over UDP in 6 s' }
+    if (!server || server.silent)
+      return { state: 'unread', why: 'no answer over UDP in 6 s', silent: true }
     const resolve = resolverAt(address, servers, rest)
     const [txt, cname] = await Promise.all([resolve(name, 'TXT'), resolve(name, 'CNAME')])
     if (hasFailed(txt)) return { state: 'unread', why: 'it answers with SERVFAIL' }

@@ -3,8 +3,11 @@
  * in it, or the real one, through the resolver of this machine, one that was
  * named instead, and the name servers of each zone themselves.
  */
+import type { Patience } from '../../drivers/dns/message/patience.js'
 import type { AskServer } from '../../drivers/dns/name-servers/ask-server.js'
 import { createNameServers, type NameServers } from '../../drivers/dns/name-servers/name-servers.js'
+import { createPatientAsker } from '../../drivers/dns/name-servers/patient-asker.js'
+import { patientResolver } from '../../drivers/dns/patient-resolver.js'
 import { createSceneServerAsker, resolverAt } from '../../drivers/dns/scene-name-servers.js'
 import { createSceneResolver } from '../../drivers/dns/scene-resolver.js'
 import { createSystemResolver } from '../../drivers/dns/system-resolver.js'
@@ -31,9 +34,19 @@ export interface Asking {
   views(files: Iterable<ZoneFile>): DnsViews
 }
 
-export function askingOf(scene: SimulatedWorld | null, world: World): Asking {
-  const over = scene ? simulated(scene, world) : real(world)
+/** Whoever is silent too long is not waited for any more, for as long as this patience is kept. */
+export function askingOf(scene: SimulatedWorld | null, world: World, patience: Patience): Asking {
   const { namedResolver: named } = world
+  const voices = scene ? simulated(scene, world) : real(world)
+  const over: Over = files => {
+    const { inside, resolve, ask } = voices(files)
+    const within = patientResolver(inside, patience, '')
+    return {
+      inside: within,
+      resolve: named === null ? within : patientResolver(resolve, patience, named),
+      ask: ask && createPatientAsker(ask, patience),
+    }
+  }
   return {
     resolver: files => over(files).resolve,
     views(files) {

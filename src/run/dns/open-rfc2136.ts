@@ -11,7 +11,7 @@ import type { OpenZone } from './zone-opening.js'
 
 const timeoutSeconds = 10
 
-export const openRfc2136: OpenZone<'rfc2136'> = ({ dns, domains, world, lookUp }) => {
+export const openRfc2136: OpenZone<'rfc2136'> = ({ dns, domains, patience, world, lookUp }) => {
   const { server: host, port = 53, zone = null } = dns
   const read = parseTsigKey(lookUp.secret('key', dns.key).reveal())
   if (read.state === 'faulty')
@@ -24,6 +24,7 @@ export const openRfc2136: OpenZone<'rfc2136'> = ({ dns, domains, world, lookUp }
     key: read.key,
     now: () => world.now(),
     timeoutSeconds,
+    patience,
   })
   return createRfc2136Zone(server, { domains: domains.map(({ name }) => name), zone })
 }

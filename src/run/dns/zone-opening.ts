@@ -1,5 +1,6 @@
 /** What each opener of a zone gets: whose zone, by which settings, and what it may lean on. */
 import type { WebScene } from '../../drivers/dns/service/web-call.js'
+import type { Patience } from '../../drivers/dns/message/patience.js'
 import type { Zone } from '../../drivers/dns/zone.js'
 import type { Resolver } from '../../drivers/drivers.js'
 import type { Secret } from '../../drivers/secret.js'
@@ -20,6 +21,8 @@ export interface ZoneOpening<Driver extends DnsDriver> {
   readonly resolve: Resolver
   /** How services on the web are asked. */
   readonly web: WebScene
+  /** With servers that do not answer, for all zones of a run together. */
+  readonly patience: Patience
   readonly world: World
   readonly lookUp: DnsLookUp
 }

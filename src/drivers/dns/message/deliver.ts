@@ -7,6 +7,7 @@
  * nobody can say whether it was carried out.
  */
 import { connect } from 'node:net'
+import { signOfError, type Sign } from './patience.js'
 
 export interface Address {
   readonly host: string
@@ -18,6 +19,7 @@ export type Delivery =
   | {
       readonly state: 'unreachable' | 'silent' | 'closed'
       readonly sent: boolean
+      readonly sign: Sign
       /** What the machine says of it. */
       readonly text: string
     }
@@ -37,7 +39,12 @@ export function deliver(
       resolve(delivery)
     }
     const alarm = setTimeout(() => {
-      end({ state: 'silent', sent, text: `no answer in ${String(timeoutSeconds)} s` })
+      end({
+        state: 'silent',
+        sent,
+        sign: 'silence',
+        text: `no answer in ${String(timeoutSeconds)} s`,
+      })
     }, timeoutSeconds * 1000)
     socket.on('connect', () => {
       sent = true
@@ -51,11 +58,17 @@ export function deliver(
       const whole = 2 + received.readUInt16BE(0)
       if (received.length >= whole) end({ state: 'answered', message: received.subarray(2, whole) })
     })
-    socket.on('error', ({ message: text }) => {
-      end({ state: sent ? 'closed' : 'unreachable', sent, text })
+    socket.on('error', error => {
+      const { message: text } = error
+      end({ state: sent ? 'closed' : 'unreachable', sent, sign: signOfError(error), text })
     })
     socket.on('close', () => {
-      end({ state: 'closed', sent, text: `${String(received.length)} bytes of an answer` })
+      end({
+        state: 'closed',
+        sent,
+        sign: 'neither',
+        text: `${String(received.length)} bytes of an answer`,
+      })
     })
   })
 }

@@ -5,6 +5,7 @@
  */
 import { createSocket } from 'node:dgram'
 import { isIPv6 } from 'node:net'
+import { signOfError, type Sign } from './patience.js'
 
 interface UdpOptions {
   /** For each time that the question is sent. */
@@ -14,7 +15,7 @@ interface UdpOptions {
 
 type UdpDelivery =
   | { readonly state: 'answered'; readonly message: Buffer }
-  | { readonly state: 'unreachable' | 'silent'; readonly text: string }
+  | { readonly state: 'unreachable' | 'silent'; readonly sign: Sign; readonly text: string }
 
 const sends = 2
 
@@ -35,15 +36,15 @@ export function exchangeUdp(
     const send = () => {
       if (sent === sends) {
         const seconds = String(timeoutSeconds * sends)
-        end({ state: 'silent', text: `no answer over UDP in ${seconds} s` })
+        end({ state: 'silent', sign: 'silence', text: `no answer over UDP in ${seconds} s` })
         return
       }
       sent += 1
       socket.send(message)
       alarm = setTimeout(send, timeoutSeconds * 1000)
     }
-    socket.on('error', ({ message: text }) => {
-      end({ state: 'unreachable', text })
+    socket.on('error', error => {
+      end({ state: 'unreachable', sign: signOfError(error), text: error.message })
     })
     socket.on('message', bytes => {
       if (fits(bytes)) end({ state: 'answered', message: bytes })

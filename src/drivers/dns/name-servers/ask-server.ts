@@ -12,7 +12,6 @@ import { decode, encode, type DecodedPacket } from 'dns-packet'
 import { deliver } from '../message/deliver.js'
 import { exchangeUdp } from '../message/exchange-udp.js'
 import { codeName } from '../message/response-code.js'
-import { createTurns } from '../message/turns.js'
 
 export interface ServerQuestion {
   /** An IPv4 or IPv6 address. */
@@ -20,6 +19,13 @@ export interface ServerQuestion {
   /** The zone that the server is said to keep. */
   readonly zone: string
   readonly name: string
+}
+
+interface Unread {
+  readonly state: 'unread'
+  readonly why: string
+  /** That it gave no sign of life at all. */
+  readonly silent?: true
 }
 
 export type ServerReply =
@@ -34,7 +40,7 @@ export type ServerReply =
       /** Of its copy of the zone; null if not told. */
       readonly serial: number | null
     }
-  | { readonly state: 'unread'; readonly why: string }
+  | Unread
 
 /** Asks one name server. Never throws. */
 export type AskServer = (question: ServerQuestion) => Promise<ServerReply>
@@ -46,20 +52,17 @@ export interface ServerAskerOptions {
   readonly timeoutSeconds: number
 }
 
-/** A stack may have thousands of domains, and name servers bound what one client may ask at once. */
-const mostAtOnce = 32
-
 export function createServerAsker({ port = 53, timeoutSeconds }: ServerAskerOptions): AskServer {
-  const turn = createTurns(mostAtOnce)
-  return ({ address, zone, name }) =>
-    turn(async () => {
-      const at = { host: address, port }
-      const [txt, soa] = await Promise.all([
-        exchange(at, name, 'TXT', timeoutSeconds),
-        exchange(at, zone, 'SOA', timeoutSeconds),
-      ])
-      return typeof txt === 'string' ? { state: 'unread', why: txt } : replyOf(txt, soa, name)
-    })
+  return async ({ address, zone, name }) => {
+    const at = { host: address, port }
+    const [txt, soa] = await Promise.all([
+      exchange(at, name, 'TXT', timeoutSeconds),
+      exchange(at, zone, 'SOA', timeoutSeconds),
+    ])
+    if (!('state' in txt)) return replyOf(txt, soa, name)
+    // Who answers one of the two is alive.
+    return 'state' in soa && soa.silent ? txt : { state: 'unread', why: txt.why }
+  }
 }
 
 type Address = Parameters<typeof deliver>[0]
@@ -73,18 +76,19 @@ async function exchange(
   name: string,
   type: Type,
   timeoutSeconds: number,
-): Promise<DecodedPacket | string> {
+): Promise<DecodedPacket | Unread> {
   const id = randomInt(0x10000)
   const message = encode({ type: 'query', id, flags: 0, questions: [{ name, type }] })
   const fits = (bytes: Buffer) => answers(bytes, id, name, type) !== undefined
   const first = await exchangeUdp(at, message, { timeoutSeconds, fits })
-  if (first.state !== 'answered') return first.text
+  if (first.state !== 'answered')
+    return { ...unread(first.text), ...(first.sign === 'silence' ? { silent: true } : {}) }
   const short = answers(first.message, id, name, type)
   if (short?.flag_tc !== true) return trusted(short)
   const whole = await deliver(at, message, timeoutSeconds)
   return whole.state === 'answered'
     ? trusted(answers(whole.message, id, name, type))
-    : `its answer is too long for UDP, and over TCP: ${whole.text}`
+    : unread(`its answer is too long for UDP, and over TCP: ${whole.text}`)
 }
 
 /** The message, if it answers this very question: nothing signs it, so all that can be compared is. */
@@ -100,11 +104,17 @@ function answers(bytes: Buffer, id: number, name: string, type: Type): DecodedPa
   }
 }
 
-function trusted(packet: DecodedPacket | undefined): DecodedPacket | string {
-  if (!packet) return 'its answer is to another question, or no DNS message'
+function trusted(packet: DecodedPacket | undefined): DecodedPacket | Unread {
+  if (!packet) return unread('its answer is to another question, or no DNS message')
   const code = codeOf(packet)
-  if (code !== 0 && code !== noSuchName) return `it answers with ${codeName(code)}`
-  return packet.flag_aa ? packet : 'it does not keep the zone (its answer is not authoritative)'
+  if (code !== 0 && code !== noSuchName) return unread(`it answers with ${codeName(code)}`)
+  return packet.flag_aa
+    ? packet
+    : unread('it does not keep the zone (its answer is not authoritative)')
+}
+
+function unread(why: string): Unread {
+  return { state: 'unread', why }
 }
 
 /** dns-packet leaves the code of an answer in its flags. */
@@ -112,7 +122,7 @@ function codeOf({ flags = 0 }: DecodedPacket): number {
   return flags & 15
 }
 
-function replyOf(packet: DecodedPacket, soa: DecodedPacket | string, name: string): ServerReply {
+function replyOf(packet: DecodedPacket, soa: DecodedPacket | Unread, name: string): ServerReply {
   const found = (packet.answers ?? []).flatMap(one => (one.type === 'TXT' ? [one] : []))
   const alias = (packet.answers ?? []).find(
     one => one.type === 'CNAME' && one.name.toLowerCase() === name.toLowerCase(),
@@ -122,7 +132,7 @@ function replyOf(packet: DecodedPacket, soa: DecodedPacket | string, name: strin
     values: found.map(({ data }) => joined(data)),
     ttl: found[0]?.ttl ?? negativeTtl(packet),
     alias: alias?.type === 'CNAME' ? alias.data.toLowerCase() : null,
-    serial: typeof soa === 'string' ? null : serialIn(soa),
+    serial: 'state' in soa ? null : serialIn(soa),
   }
 }
 

@@ -8,7 +8,7 @@
  */
 import { remembering } from '../../../mail/dns-memory.js'
 import { canonicalName } from '../../../mail/dns-name.js'
-import { hasFailed } from '../../../mail/dns-status.js'
+import { hasFailed, statusText } from '../../../mail/dns-status.js'
 import { parentOf } from '../../../mail/domain-name.js'
 import type { DnsAnswer, DnsRecord, Resolver } from '../../drivers.js'
 import type { AskServer, ServerReply } from './ask-server.js'
@@ -53,8 +53,10 @@ type FoundZone =
 async function zoneOf(resolve: Resolver, domain: string): Promise<FoundZone> {
   let at: string | undefined = domain
   while (at?.includes('.') === true) {
-    const { status, records } = await resolve(at, 'NS')
-    if (hasFailed({ status })) return { why: `the NS records of ${at} got no answer (${status})` }
+    const answer = await resolve(at, 'NS')
+    if (hasFailed(answer))
+      return { why: `the NS records of ${at} got no answer (${statusText(answer)})` }
+    const { status, records } = answer
     // Behind an alias stand the NS records of another zone.
     if (status === 'ok' && (await resolve(at, 'CNAME')).status !== 'ok')
       return { name: at, servers: [...new Set(records.filter(isText).map(canonicalName))].sort() }
@@ -90,7 +92,9 @@ async function saidBy(
   if (over6.some(one => one.reply.state === 'answered')) return over6
   if (over4.length + over6.length > 0) return over4.length > 0 ? over4 : over6
   const failed = [four, six].find(hasFailed)
-  const why = failed ? `its address got no answer (${failed.status})` : 'its name has no address'
+  const why = failed
+    ? `its address got no answer (${statusText(failed)})`
+    : 'its name has no address'
   return [{ server, address: null, reply: { state: 'unread', why } }]
 }
 

@@ -9,6 +9,7 @@ import { decode, encode, type DecodedPacket } from 'dns-packet'
 import { finding, type Finding } from '../../../findings.js'
 import { Fault, type FaultKind } from '../../fault.js'
 import { deliver, type Address, type Delivery } from '../message/deliver.js'
+import type { Patience, Sign } from '../message/patience.js'
 import { fudgeSeconds, sign, verify, type Signed, type Verdict } from './tsig.js'
 import type { TsigKey } from './tsig-key.js'
 import { createTurns } from '../message/turns.js'
@@ -17,6 +18,8 @@ export interface NameServerOptions extends Address {
   readonly key: TsigKey
   readonly now: () => Date
   readonly timeoutSeconds: number
+  /** With a server that does not answer; shared by all that ask it in one run. */
+  readonly patience: Patience
 }
 
 export type Answer = Pick<DecodedPacket, 'flag_aa'> & {
@@ -65,9 +68,24 @@ interface Errand extends NameServerOptions {
 }
 
 async function exchange(errand: Errand, message: Buffer): Promise<Answer> {
-  const { key, now, timeoutSeconds } = errand
+  const { key, label, name, now, patience, timeoutSeconds } = errand
   const request = sign(message, key, now())
-  const delivery = await deliver(errand, request.bytes, timeoutSeconds)
+  const borne = await patience({
+    server: `updates of ${label}`,
+    about: name,
+    ask: () => deliver(errand, request.bytes, timeoutSeconds),
+    signOf: signOfDelivery,
+  })
+  if (borne.state === 'given-up') {
+    const { most } = borne
+    throw failure(
+      errand,
+      'unreachable',
+      finding('name-server-given-up', { server: label, name, most }),
+      false,
+    )
+  }
+  const { reply: delivery } = borne
   if (delivery.state !== 'answered') throw undelivered(errand, delivery)
   const verdict = verify(delivery.message, request, key, now())
   if (verdict.state !== 'good') throw untrusted(errand, verdict)
@@ -88,6 +106,10 @@ function read(errand: Errand, request: Signed, message: Buffer): Answer {
     // dns-packet throws plain errors at bytes that are no message.
     throw unusable(errand, 'its bytes are no DNS message')
   }
+}
+
+function signOfDelivery(delivery: Delivery): Sign {
+  return delivery.state === 'answered' ? 'answer' : delivery.sign
 }
 
 function undelivered(errand: Errand, delivery: Exclude<Delivery, { state: 'answered' }>): Fault {

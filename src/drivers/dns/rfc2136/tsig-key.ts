@@ -26,6 +26,10 @@ const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 
 export function parseTsigKey(text: string): KeyRead {
   const parts = text.trim().split(':')
+  if (/^gss[.-]/i.test(parts[0] ?? ''))
+    return faulty(
+      'GSS-TSIG, by which members of a Windows domain sign, is not spoken; where the server takes nothing else, keep its zone by hand (`dns: manual`), or make it the secondary of a primary that knows keys',
+    )
   if (parts.length !== 3)
     return faulty(`it has ${String(parts.length)} parts between colons, and must have three`)
   const [written = '', owner = '', secret = ''] = parts
