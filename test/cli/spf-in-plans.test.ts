@@ -112,5 +112,7 @@ devices:
   expect((await cli(['apply', folder, '--yes'])).code).toBe(0)
   write({ 'milan.yaml': site('fax@fabrikam.com') })
   const { out } = await cli(['plan', folder])
-  expect(out).toMatch(/- our part of SPF contoso.com[^]*still allowed\s+203.0.113.10 by ip4:203.0.113.0\/24/)
+  expect(out).toMatch(
+    /- our part of SPF contoso.com[^]*still allowed\s+203.0.113.10 by ip4:203.0.113.0\/24/,
+  )
 })
