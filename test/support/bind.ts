@@ -131,7 +131,7 @@ function zoneText({ records = '', serial = 1 }: BindZone): string {
 }
 
 /** Debian keeps name servers where only root looks. */
-function environment(): NodeJS.ProcessEnv {
+export function environment(): NodeJS.ProcessEnv {
   return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin` }
 }
 

@@ -89,7 +89,8 @@ function readRecord(reading: Reading, entry: Entry): void {
     ? [null, entry.tokens]
     : [entry.tokens[0] ?? null, entry.tokens.slice(1)]
   const parts = partsOf(rest)
-  if (!parts || parts.data.length === 0) {
+  // Name servers take a name in quotes for the same without; nobody writes one on purpose.
+  if (!parts || parts.data.length === 0 || owner?.quoted === true) {
     reading.faults.push(fault('zone-file-not-a-record', reading.text, entry.start))
     return
   }

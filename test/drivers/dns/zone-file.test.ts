@@ -97,6 +97,7 @@ describe('reading', () => {
     ['@ TXT "a" )', 'zone-file-unbalanced-parenthesis', 2],
     ['www', 'zone-file-not-a-record', 2],
     ['@ IN TXT', 'zone-file-not-a-record', 2],
+    ['"contoso.com." IN TXT "v=spf1 -all"', 'zone-file-not-a-record', 2],
     [String.raw`@ TXT \# 2 0161`, 'zone-file-opaque-text', 2],
   ])('%j is refused with its line', async (line, code, at) => {
     const { zone } = await open(`${soa}${line}\n`)
