@@ -30,6 +30,7 @@ import { runFindings } from './findings/run.js'
 import { signInFindings } from './findings/sign-in.js'
 import { specFindings } from './findings/spec.js'
 import { spfAnalysisFindings } from './findings/spf-analysis.js'
+import { spfNoteFindings } from './findings/spf-notes.js'
 import { spfToldFindings } from './findings/spf-told.js'
 
 export type { Severity } from './findings/words.js'
@@ -43,6 +44,7 @@ export const catalogue = {
   ...judgeFindings,
   ...mailDnsFindings,
   ...spfToldFindings,
+  ...spfNoteFindings,
   ...resourceFindings,
   ...driverFindings,
   ...dnsServiceFindings,

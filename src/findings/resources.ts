@@ -96,12 +96,6 @@ export const resourceFindings = {
     message: 'The look-ups of the SPF record of {domain} could not be counted to the end: {why}',
     remedy: 'Run again where {why} can be resolved, if the record is near 10 look-ups.',
   },
-  'spf-term-of-others': {
-    severity: 'information',
-    message:
-      '{terms} stood in the SPF record of {domain} before us, so it will stay when the spec no longer asks for it.',
-    remedy: 'Nothing to do. To hand it over, delete it from the record by hand and apply.',
-  },
   'application-name-unfit': {
     severity: 'error',
     message: 'The application "{application}" cannot be marked under that name.',

@@ -21,6 +21,17 @@ export interface DevicemailTxt {
 
 const pattern = /^v=devicemail1; spec=([A-Za-z0-9._-]{1,63}); terms=([\x20-\x7e]*)$/
 
+/** A value that was meant as a mark and is none: somebody edited it, or a newer program wrote it. */
+export interface AlteredTxt {
+  readonly value: string
+  /** The spec that it names; null where it names none. */
+  readonly spec: string | null
+  /** The terms of it that can be read still, canonical; nothing may be taken away because of them. */
+  readonly terms: readonly string[]
+  /** What is wrong with it, as a clause. */
+  readonly why: string
+}
+
 /** Where the mark of a domain's record stands. */
 export function devicemailNameOf(domain: string): string {
   return `_devicemail.${domain}`
@@ -38,6 +49,27 @@ export function parseDevicemailTxt(value: string): DevicemailTxt | undefined {
   if (terms.some(term => !rangeOf(term))) return undefined
   const mark = Object.freeze({ spec, terms: Object.freeze(terms) })
   return printDevicemailTxt(mark) === value ? mark : undefined
+}
+
+const likeMark = /v\s*=\s*devicemail|devicemail1|\bspec\s*=.*\bterms\s*=/i
+
+/** What an edited mark still says; undefined for a mark in order, and for what never was one. */
+export function alteredDevicemailTxt(value: string): AlteredTxt | undefined {
+  if (parseDevicemailTxt(value) || !likeMark.test(value)) return undefined
+  const spec = /\bspec\s*=\s*([A-Za-z0-9._-]{1,63})/i.exec(value)?.[1] ?? null
+  const words = (/\bterms\s*=(.*)/i.exec(value)?.[1] ?? '').split(/[\s,;"]+/).filter(Boolean)
+  const [good, bad] = [words.filter(one => rangeOf(one)), words.filter(one => !rangeOf(one))]
+  return Object.freeze({ value, spec, terms: sorted(good), why: whyNone(value, spec, bad) })
+}
+
+function whyNone(value: string, spec: string | null, [bad]: readonly string[]): string {
+  const version = /devicemail(\d+)/i.exec(value)?.[1] ?? '1'
+  if (version !== '1')
+    return `it bears version ${version}, and this devicemail knows 1: somebody edited it, or a newer devicemail wrote it`
+  if (spec === null) return 'somebody edited it, and it names no spec'
+  if (bad !== undefined)
+    return `somebody edited it, and "${bad}" is no address like ip4:203.0.113.10`
+  return 'somebody edited it, and its letters, blanks or order are others'
 }
 
 function sorted(terms: readonly string[]): readonly string[] {

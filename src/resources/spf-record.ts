@@ -17,6 +17,7 @@ import { defineKind, keyFrom } from './resource.js'
 import { fields, type DesiredSpf, type LiveSpf } from './spf-record/fields.js'
 import { lookupsAfter } from './spf-record/look-ups.js'
 import { folded, merge, recordLeft } from './spf-record/merging.js'
+import { noteFindings } from './spf-record/notes.js'
 import { findSpfRecords, readSpfRecords } from './spf-record/reading.js'
 import { tellSpfRecord, titleOfSpf } from './spf-record/telling.js'
 import { leaveSpfRecord, writeSpfRecord } from './spf-record/writing.js'
@@ -37,11 +38,7 @@ export const SpfRecord = defineKind<DesiredSpf, LiveSpf>({
   judge(desired, live) {
     if (!live) return []
     const merged = merge(desired, live)
-    const found: Finding[] = [...merged.findings]
-    if (merged.foreign.length > 0 && desired.managed) {
-      const facts = { domain: desired.domain, terms: merged.foreign.join(', ') }
-      found.push(finding('spf-term-of-others', facts))
-    }
+    const found: Finding[] = [...merged.findings, ...noteFindings(desired, live, merged)]
     const { domain } = desired
     const count = lookupsAfter(live, merged.record ?? live.record)
     const most = spfLimits.lookups.value

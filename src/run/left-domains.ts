@@ -9,10 +9,15 @@
 import type { TenantFacts } from '../compile/compiled.js'
 import { hasTxtItself } from '../drivers/dns/name-nature.js'
 import { finding, type Finding } from '../findings.js'
-import { devicemailNameOf, parseDevicemailTxt } from '../mail/devicemail-txt.js'
+import {
+  alteredDevicemailTxt,
+  devicemailNameOf,
+  parseDevicemailTxt,
+} from '../mail/devicemail-txt.js'
 import { textOfRecord } from '../mail/spf-txt.js'
 import type { Drivers } from '../resources/resource.js'
 import type { Spec } from '../spec/spec.js'
+import { alteredNotes } from '../resources/spf-record/notes.js'
 import { someAtOnce } from '../resources/some-at-once.js'
 
 export async function leftDomains(
@@ -24,11 +29,18 @@ export async function leftDomains(
   const others = (accepted ?? []).filter(one => !one.initial && !known.has(one.name))
   const look = async ({ name: domain }: { readonly name: string }): Promise<readonly Finding[]> => {
     const note = devicemailNameOf(domain)
-    const { records } = await resolve(note, 'TXT')
-    const marks = records.flatMap(one => parseDevicemailTxt(textOfRecord(one)) ?? [])
+    const values = (await resolve(note, 'TXT')).records.map(textOfRecord)
+    const marks = values.flatMap(value => parseDevicemailTxt(value) ?? [])
     const terms = marks.filter(one => one.spec === mark.spec).flatMap(one => one.terms)
-    if (terms.length === 0 || !(await hasTxtItself(resolve, note))) return []
-    return [finding('spf-left-behind', { domain, note, terms: terms.join(', ') })]
+    const edited = values.filter(value => alteredDevicemailTxt(value)?.spec === mark.spec)
+    if (terms.length + edited.length === 0 || !(await hasTxtItself(resolve, note))) return []
+    return [
+      ...(terms.length === 0
+        ? []
+        : [finding('spf-left-behind', { domain, note, terms: terms.join(', ') })]),
+      // Here the record is nobody's of ours any more, and was not read.
+      ...alteredNotes(edited, { domain, spec: mark.spec, record: '', wanted: [] }),
+    ]
   }
   return (await someAtOnce(others, look)).flat()
 }

@@ -10,6 +10,7 @@ import { kinds } from '../resources/kinds.js'
 import type { Wanted } from '../resources/resource.js'
 import type { Connection } from './connect.js'
 import { givenUpAddresses } from './given-up.js'
+import { idleNotes } from './idle-notes.js'
 import { leftDomains } from './left-domains.js'
 import type { Stack } from './stack.js'
 import { unknownTargets } from './targets.js'
@@ -46,7 +47,8 @@ export async function planStack(
   const observed = await observe(kinds, drivers, compiled.wanted)
   const left = await leftDomains(drivers, spec, facts.acceptedDomains)
   const givenUp = await givenUpAddresses(drivers, spec, observed)
-  const told = [...facts.findings, ...left, ...givenUp]
+  const idle = await idleNotes(drivers, spec, observed)
+  const told = [...facts.findings, ...left, ...givenUp, ...idle]
   const whole = makePlan({
     tenant: spec.tenant.organization,
     driver: connection.driver,

@@ -1,7 +1,7 @@
 /** A domain that leaves the spec while our terms remain in its record is told, plan after plan. */
 import { expect, it } from 'vitest'
 import { cli } from '../support/cli.js'
-import { contosoTexts } from '../support/contoso.js'
+import { contosoTexts, tenantYaml, zoneOf } from '../support/contoso.js'
 import { stack } from '../support/stack.js'
 
 const scene = (records: string) => `organization: contoso.onmicrosoft.com
@@ -40,4 +40,26 @@ it.each([
 ])('is silent about a mark that stands only behind: %s', async (_, records) => {
   const mark = 'v=devicemail1; spec=contoso; terms=ip4:203.0.113.10'
   expect(await planned(mark, records(mark))).not.toContain('spf-left-behind')
+})
+
+it('tells of a mark of this spec that somebody edited', async () => {
+  const out = await planned('v=devicemail1; spec=contoso; terms=ip4:203.0.113.10,')
+  expect(out).toContain('_devicemail.fabrikam.com is not as devicemail writes it')
+  expect(out).not.toContain('spf-left-behind')
+})
+
+it('tells of an edited mark beside a domain of the spec that nothing is sent from', async () => {
+  const tenant = tenantYaml.replace(
+    /^( *contoso\.com:.*)$/m,
+    '$1\n  fabrikam.com: { dns: { driver: zone-file, file: fabrikam.com.zone } }',
+  )
+  const mark = '_devicemail IN TXT "v=devicemail1; spec=contoso; terms=ip4:203.0.113.10,"'
+  const { folder } = stack({
+    ...contosoTexts,
+    'tenant.yaml': tenant,
+    'simulator.yaml': 'acceptedDomains: [contoso.com, fabrikam.com]',
+    'fabrikam.com.zone': `${zoneOf('fabrikam.com')}\n${mark}\n`,
+  })
+  const { out } = await cli(['plan', folder])
+  expect(out).toContain('_devicemail.fabrikam.com is not as devicemail writes it')
 })

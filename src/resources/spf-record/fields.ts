@@ -26,6 +26,10 @@ export interface LiveSpf extends DesiredSpf {
   readonly marks: readonly string[]
   /** What the marks of other specs name. */
   readonly termsOfOtherSpecs: readonly string[]
+  /** What edited notes name that are not surely of this spec: nothing of it is ever taken away. */
+  readonly termsInDoubt: readonly string[]
+  /** The spec whose run reads this. */
+  readonly spec: string
   /** What a new record ends in: `-` where DMARC enforces. */
   readonly newAll: '~' | '-'
   /** DNS look-ups of the record as it is, and of each wanted include; the ways out where the budget may not do. */

@@ -5,22 +5,27 @@ import { rememberLast } from '../remember-last.js'
 import type { DesiredSpf, LiveSpf } from './fields.js'
 
 /** What merging needs to know of the record that is there. */
-export type Found = Pick<LiveSpf, 'record' | 'terms' | 'termsOfOtherSpecs' | 'newAll'>
+export type Found = Pick<
+  LiveSpf,
+  'record' | 'terms' | 'termsOfOtherSpecs' | 'termsInDoubt' | 'newAll'
+>
 
 type Wish = Pick<DesiredSpf, 'domain' | 'terms' | 'includes' | 'all' | 'weaken'>
 
 /**
  * A term that another spec needs too is of both: it goes when the last of them leaves.
+ * What an edited note of another spec names may be needed there too, and stays as well.
  * Reading, `fold` and `judge` ask for the same merge in turn, so the last one is kept.
  */
 export const merge = rememberLast((desired: Wish, live: Found): SpfMerge => {
   const wanted = new Set(desired.terms)
   const shared = new Set(live.termsOfOtherSpecs)
+  const stays = new Set([...live.termsOfOtherSpecs, ...live.termsInDoubt])
   return mergeSpf({
     domain: desired.domain,
     record: live.record === '' ? null : live.record,
     ours: [
-      ...live.terms.filter(term => wanted.has(term) || !shared.has(term)),
+      ...live.terms.filter(term => wanted.has(term) || !stays.has(term)),
       ...desired.terms.filter(term => shared.has(term)),
     ],
     terms: desired.terms,

@@ -1,7 +1,11 @@
 /** Reading SPF records: the TXT set of the domain, our mark beside it, DMARC, and what look-ups cost. */
 import type { Resolver } from '../../drivers/drivers.js'
 import { finding, type Finding } from '../../findings.js'
-import { devicemailNameOf, parseDevicemailTxt } from '../../mail/devicemail-txt.js'
+import {
+  alteredDevicemailTxt,
+  devicemailNameOf,
+  parseDevicemailTxt,
+} from '../../mail/devicemail-txt.js'
 import { remembering } from '../../mail/dns-memory.js'
 import { readDmarc } from '../../mail/dmarc.js'
 import { parseSpf, spfFindings } from '../../mail/spf.js'
@@ -84,6 +88,11 @@ async function answerOf(
     record,
     terms,
     termsOfOtherSpecs: named.filter(one => one.spec !== mark.spec).flatMap(one => one.terms),
+    termsInDoubt: marks
+      .flatMap(value => alteredDevicemailTxt(value) ?? [])
+      .filter(one => one.spec !== mark.spec)
+      .flatMap(one => one.terms),
+    spec: mark.spec,
     newAll: (await dmarcEnforces(askDns, domain)) ? '-' : '~',
     includes: [],
     all: 'keep',

@@ -18,7 +18,7 @@ export function tellSpfRecord({ before, after }: Transition<DesiredSpf, LiveSpf>
     before?.next?.record === next ? before.next.change : changeOfOwnTerms(old || null, next || null)
   const gains = change.gains.map(shareText)
   const losses = change.losses.map(shareText)
-  const meaning = meaningOf(domain, change, old === next)
+  const meaning = old === next ? noteText(before, after) : meaningOf(domain, change)
   // The record itself stays then, with all that is not ours.
   const goesWhole = (before?.terms.length ?? 0) > 0 && (after?.terms.length ?? 0) === 0
   return {
@@ -54,8 +54,18 @@ export function tellSpfRecord({ before, after }: Transition<DesiredSpf, LiveSpf>
   }
 }
 
-function meaningOf(domain: string, change: SpfChange, isSame: boolean): string {
-  if (isSame) return `Our note of what is ours in the record of ${domain} is put right.`
+/** Only the mark changes: what it says now, and what it will say. */
+function noteText(before: LiveSpf | undefined, after: DesiredSpf | undefined): string {
+  const domain = (after ?? before)?.domain ?? ''
+  const [was, is] = [before?.terms ?? [], after?.terms ?? []]
+  const record = before?.record === '' ? 'there is no record' : 'the record stays as it is'
+  const note = `Our note of what is ours in the record of ${domain}`
+  if (is.length === 0) return `${note} is taken away: it named ${list(was)}; ${record}.`
+  const named = was.length === 0 ? 'it was missing' : `it named ${list(was)}`
+  return `${note} is put right: ${named}, and will name ${list(is)}; ${record}.`
+}
+
+function meaningOf(domain: string, change: SpfChange): string {
   const gains = list(change.gains.map(shareText))
   const losses = list(change.losses.map(shareText))
   const clauses = [
