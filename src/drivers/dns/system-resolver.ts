@@ -6,12 +6,11 @@
  */
 import type { Resolver as NodeResolver } from 'node:dns/promises'
 import type { DnsAnswer, DnsRecord, RecordType, Resolver } from '../drivers.js'
-import { createTurns } from './message/turns.js'
 
 export interface SystemResolverOptions {
   /** `192.0.2.53` or `192.0.2.53:5300`; the machine's own where none is named. */
   readonly servers?: readonly string[]
-  /** The time one question may take in all, from when it is sent. */
+  /** The time one question may take in all. */
   readonly timeoutSeconds: number
 }
 
@@ -24,16 +23,9 @@ const statusOf: Readonly<Record<string, DnsAnswer['status']>> = {
   ECANCELLED: 'timeout',
 }
 
-/**
- * A stack may have thousands of domains with several questions each. Sent at once
- * they overrun the buffers on the way, and those lost would count as unanswered.
- */
-const mostAtOnce = 32
-
 export function createSystemResolver({ servers, timeoutSeconds }: SystemResolverOptions): Resolver {
   const budget = timeoutSeconds * 1000
-  const turn = createTurns(mostAtOnce)
-  const answerTo = async (name: string, type: RecordType): Promise<DnsAnswer> => {
+  return async (name, type) => {
     // Loaded by the first question: a simulated world asks none.
     const dns = await import('node:dns/promises')
     // Node asks once more after its time-out whatever `tries` says, so it gets half the time.
@@ -50,7 +42,6 @@ export function createSystemResolver({ servers, timeoutSeconds }: SystemResolver
       clearTimeout(alarm)
     }
   }
-  return (name, type) => turn(() => answerTo(name, type))
 }
 
 function ask(

@@ -37,16 +37,7 @@ export interface Asking {
 /** Whoever is silent too long is not waited for any more, for as long as this patience is kept. */
 export function askingOf(scene: SimulatedWorld | null, world: World, patience: Patience): Asking {
   const { namedResolver: named } = world
-  const voices = scene ? simulated(scene, world) : real(world)
-  const over: Over = files => {
-    const { inside, resolve, ask } = voices(files)
-    const within = patientResolver(inside, patience, '')
-    return {
-      inside: within,
-      resolve: named === null ? within : patientResolver(resolve, patience, named),
-      ask: ask && createPatientAsker(ask, patience),
-    }
-  }
+  const over = scene ? simulated(scene, world, patience) : real(world, patience)
   return {
     resolver: files => over(files).resolve,
     views(files) {
@@ -65,19 +56,38 @@ interface Voices {
 
 type Over = (files: Iterable<ZoneFile>) => Voices
 
-function real({ nameServers, namedResolver, askNameServer }: World): Over {
-  const over = (servers: readonly string[]) =>
-    createSystemResolver({ timeoutSeconds, ...(servers.length > 0 ? { servers } : {}) })
-  const inside = over(nameServers)
-  const resolve = namedResolver === null ? inside : over([namedResolver])
-  return () => ({ inside, resolve, ask: askNameServer })
+function real(
+  { nameServers, namedResolver: named, askNameServer }: World,
+  patience: Patience,
+): Over {
+  const over = (servers: readonly string[], server: string) => {
+    const system = createSystemResolver({
+      timeoutSeconds,
+      ...(servers.length > 0 ? { servers } : {}),
+    })
+    return patientResolver(system, patience, server)
+  }
+  const inside = over(nameServers, '')
+  const resolve = named === null ? inside : over([named], named)
+  const ask = askNameServer && createPatientAsker(askNameServer, patience)
+  return () => ({ inside, resolve, ask })
 }
 
-function simulated({ dns, nameServers }: SimulatedWorld, { namedResolver: named }: World): Over {
+function simulated(
+  { dns, nameServers }: SimulatedWorld,
+  { namedResolver: named }: World,
+  patience: Patience,
+): Over {
   return files => {
     const inside = createSceneResolver({ dns, zones: [...new Set(files)] })
     if (!nameServers) return { inside, resolve: inside, ask: null }
-    const resolve = named === null ? inside : resolverAt(named, nameServers, inside)
-    return { inside, resolve, ask: createSceneServerAsker(nameServers, inside) }
+    const within = patientResolver(inside, patience, '')
+    const there = named === null ? null : resolverAt(named, nameServers, inside)
+    const ask = createSceneServerAsker(nameServers, inside)
+    return {
+      inside: within,
+      resolve: named === null || !there ? within : patientResolver(there, patience, named),
+      ask: createPatientAsker(ask, patience),
+    }
   }
 }
