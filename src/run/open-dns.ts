@@ -15,7 +15,7 @@ import type { Domain, Spec } from '../spec/spec.js'
 import { askingOf, type DnsViews } from './dns/asking.js'
 import { createDnsLookUp } from './dns/dns-look-up.js'
 import { webSceneOf } from './dns/web-scene.js'
-import { openZoneFiles } from './dns/zone-files.js'
+import { openZoneFiles, openZonesLeft } from './dns/zone-files.js'
 import { zoneOpeners } from './dns/zone-openers.js'
 import type { DnsDriver, OpenZone, ZoneOpening } from './dns/zone-opening.js'
 import type { SimulatedWorld } from './scene.js'
@@ -34,15 +34,12 @@ export function openDns(
   world: World,
 ): OpenedDns | readonly Finding[] {
   const findings: Finding[] = []
-  const files = openZoneFiles({
-    folder,
-    spec,
-    isSimulated: scene !== null,
-    now: () => world.now(),
-  })
+  const place = { folder, spec, isSimulated: scene !== null, now: () => world.now() }
+  const files = openZoneFiles(place)
+  const left = openZonesLeft(place)
   const patience = createPatience(() => world.now())
   const asking = askingOf(scene, world, patience)
-  const resolve = asking.resolver(files.values())
+  const resolve = asking.resolver([...files.values(), ...left])
   const web = webSceneOf(world)
 
   const entries: ZoneEntry[] = []
@@ -65,14 +62,14 @@ export function openDns(
   return {
     zones: createZones(entries),
     resolve,
-    views: asking.views(files.values()),
+    views: asking.views([...files.values(), ...left]),
     oneLook() {
       const seen = new Map<Zone, ZoneFile>()
       for (const file of files.values()) if (!seen.has(file)) seen.set(file, file.atOneLook())
       const served = entries.map(({ domain, zone }) => ({ domain, zone: seen.get(zone) ?? zone }))
       return {
         zones: zonesOfOneLook(createZones(served)),
-        resolve: remembering(asking.resolver(seen.values())),
+        resolve: remembering(asking.resolver([...seen.values(), ...left])),
       }
     },
   }

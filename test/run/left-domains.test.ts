@@ -63,3 +63,19 @@ it('tells of an edited mark beside a domain of the spec that nothing is sent fro
   const { out } = await cli(['plan', folder])
   expect(out).toContain('_devicemail.fabrikam.com is not as devicemail writes it')
 })
+
+it('finds the terms in a simulated world that has seen nothing but this spec', async () => {
+  const both = stack({
+    'simulator.yaml': 'acceptedDomains: [contoso.com, fabrikam.com]\n',
+    'fabrikam.com.zone': zoneOf('fabrikam.com'),
+    ...contosoTexts,
+    'tenant.yaml': `${tenantYaml}  fabrikam.com: { dns: { driver: zone-file, file: fabrikam.com.zone } }\n`,
+    'more.yaml':
+      'devices: { till: { site: milan, profile: old-copier, from: till@fabrikam.com, to: anyone } }\n',
+  })
+  expect((await cli(['apply', both.folder, '--yes'])).code).toBe(0)
+  both.write({ 'tenant.yaml': tenantYaml, 'more.yaml': '{}\n' })
+  const { out } = await cli(['plan', both.folder])
+  expect(out).toContain('spf-left-behind')
+  expect(out).toContain('fabrikam.com')
+})

@@ -6,9 +6,10 @@
  * example changes no file of it; a zone that a service keeps is a file there,
  * too, empty at first, since no question leaves the machine.
  */
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { openZoneFile, type ZoneFile } from '../../drivers/dns/zone-file.js'
+import { isSubdomainOf } from '../../mail/domain-name.js'
 import type { Spec } from '../../spec/spec.js'
 import { simulatorFolder } from '../open-exchange.js'
 import { fileOf, zoneNames, type NamedZone } from './zone-names.js'
@@ -36,6 +37,26 @@ export function openZoneFiles(scene: ZoneFileScene): ReadonlyMap<string, ZoneFil
     byDomain.set(domain.name, zone)
   }
   return byDomain
+}
+
+/**
+ * The zones of a simulated world that no domain of the spec lies in any more: a
+ * domain that left the spec still has its records, and answers.
+ */
+export function openZonesLeft({ folder, spec, isSimulated, now }: ZoneFileScene): ZoneFile[] {
+  const zones = join(folder, simulatorFolder, 'zones')
+  if (!isSimulated || !existsSync(zones)) return []
+  const isNear = (origin: string) =>
+    spec.domains.some(
+      ({ name }) => name === origin || isSubdomainOf(name, origin) || isSubdomainOf(origin, name),
+    )
+  return readdirSync(zones)
+    .filter(file => file.endsWith('.zone') && !isNear(file.slice(0, -'.zone'.length)))
+    .sort()
+    .map(file => {
+      const path = join(zones, file)
+      return openZoneFile({ path, file, origin: file.slice(0, -'.zone'.length), now })
+    })
 }
 
 function openOne(
