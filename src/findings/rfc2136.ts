@@ -90,7 +90,7 @@ export const rfc2136Findings = {
     message:
       'The name server {server} does not let the key {key} change {name} in the zone {zone} ({code}).',
     remedy:
-      'Write `update-policy { grant {key} zonesub TXT; };` in the zone on its primary name server, and reload it.',
+      'Write `update-policy { grant {key} zonesub TXT; };` in the zone on its primary name server, with no `deny` before it that meets {name}, and reload it. If it stands there: a frozen zone takes changes again after `rndc thaw {zone}`, and a secondary takes none, so let `server` name the primary.',
   },
   'name-server-update-too-long': {
     severity: 'error',

@@ -4,8 +4,8 @@
  */
 import { connect, createServer, type Socket } from 'node:net'
 
-/** What becomes of an answer: other bytes, its first half, nothing at all, or a closed connection. */
-export type Deed = Buffer | 'half' | 'silence' | 'close'
+/** What becomes of an answer: other bytes, the same twice, its first half, nothing at all, or a closed connection. */
+export type Deed = Buffer | 'twice' | 'half' | 'silence' | 'close'
 
 export interface Between {
   readonly port: number
@@ -65,6 +65,7 @@ function carryOut(client: Socket, answer: Buffer, deed: Deed): void {
   if (deed === 'silence') return
   if (deed === 'close') client.destroy()
   else if (deed === 'half') client.end(framed(answer).subarray(0, 2 + answer.length / 2))
+  else if (deed === 'twice') client.end(Buffer.concat([framed(answer), framed(answer)]))
   else client.end(framed(deed))
 }
 

@@ -7,11 +7,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 export interface Bind {
   readonly port: number
   /** Runs commands of nsupdate, with the key that may do anything. */
   stranger(...commands: readonly string[]): Promise<void>
+  /** Runs one command of rndc: `freeze contoso.com`. */
+  rndc(...command: readonly string[]): Promise<void>
   /** All that it has logged. */
   log(): string
   stop(): Promise<void>
@@ -23,6 +26,8 @@ export interface BindZone {
   readonly records?: string
   /** The keys that may change it. */
   readonly keys?: readonly string[]
+  /** In the place of the kind of zone and who may change it: `type secondary; primaries { … };`. */
+  readonly settings?: string
   /** Of its SOA record; 1 if not given. */
   readonly serial?: number
 }
@@ -44,10 +49,10 @@ export function whyNoBind(): string | undefined {
 
 export async function startBind(zones: readonly BindZone[]): Promise<Bind> {
   const folder = await mkdtemp(join(tmpdir(), 'bind-'))
-  const port = await freePort()
+  const [port = 0, control = 0] = await freePorts(2)
   for (const zone of zones) await writeFile(join(folder, `${zone.name}.zone`), zoneText(zone))
   const settings = join(folder, 'named.conf')
-  await writeFile(settings, configuration(folder, port, zones))
+  await writeFile(settings, configuration(folder, { port, control }, zones))
   const child = spawn('named', ['-g', '-c', settings], {
     env: environment(),
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -79,6 +84,7 @@ export async function startBind(zones: readonly BindZone[]): Promise<Bind> {
     log: () => log,
     stop,
     stranger: commands(port),
+    rndc: controlled(folder, control),
   }
 }
 
@@ -99,15 +105,31 @@ function commands(port: number): Bind['stranger'] {
     })
 }
 
-function configuration(folder: string, port: number, zones: readonly BindZone[]): string {
-  const keys = Object.values(bindKeys).map(key => {
-    const [algorithm = '', name = '', secret = ''] = key.split(':')
-    return `key "${name}" { algorithm ${algorithm}; secret "${secret}"; };`
-  })
-  const clauses = zones.map(({ name, keys: may = ['devicemail', 'long-key'] }) => {
+function controlled(folder: string, control: number): Bind['rndc'] {
+  return async (...command) => {
+    const file = join(folder, 'rndc.key')
+    await writeFile(file, keyClause(bindKeys.devicemail))
+    const way = ['-s', '127.0.0.1', '-p', String(control), '-k', file]
+    await promisify(execFile)('rndc', [...way, ...command], { env: environment() })
+  }
+}
+
+interface Ports {
+  readonly port: number
+  /** For rndc. */
+  readonly control: number
+}
+
+function configuration(
+  folder: string,
+  { port, control }: Ports,
+  zones: readonly BindZone[],
+): string {
+  const keys = Object.values(bindKeys).map(keyClause)
+  const clauses = zones.map(({ name, keys: may = ['devicemail', 'long-key'], settings }) => {
     const grants = may.map(key => `grant ${key} zonesub ANY;`).join(' ')
     const policy = may.length > 0 ? `update-policy { ${grants} };` : ''
-    return `zone "${name}" { type primary; file "${name}.zone"; ${policy} };`
+    return `zone "${name}" { ${settings ?? `type primary; ${policy}`} file "${name}.zone"; };`
   })
   return [
     'options {',
@@ -115,11 +137,16 @@ function configuration(folder: string, port: number, zones: readonly BindZone[])
     `  listen-on port ${String(port)} { 127.0.0.1; }; listen-on-v6 { none; };`,
     '  recursion no; notify no; dnssec-validation no; empty-zones-enable no; allow-transfer { none; };',
     '};',
-    'controls { };',
     ...keys,
+    `controls { inet 127.0.0.1 port ${String(control)} allow { 127.0.0.1; } keys { devicemail; }; };`,
     ...clauses,
     '',
   ].join('\n')
+}
+
+function keyClause(key: string): string {
+  const [algorithm = '', name = '', secret = ''] = key.split(':')
+  return `key "${name}" { algorithm ${algorithm}; secret "${secret}"; };`
 }
 
 function zoneText({ records = '', serial = 1 }: BindZone): string {
@@ -135,11 +162,16 @@ export function environment(): NodeJS.ProcessEnv {
   return { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin` }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise(resolve => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port is free')
-  return address.port
+/** All held at the same time, so that no two are one. */
+async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = Array.from({ length: count }, () => createServer())
+  const ports: number[] = []
+  for (const server of servers) {
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new Error('no port is free')
+    ports.push(address.port)
+  }
+  for (const server of servers) await new Promise(resolve => server.close(resolve))
+  return ports
 }

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, beforeEach, describe, test } from 'vitest'
 import { startBind, whyNoBind, type Bind, type BindZone } from './bind.js'
 
-export type OverBind = Pick<Bind, 'port' | 'stranger' | 'log'>
+export type OverBind = Pick<Bind, 'port' | 'stranger' | 'rndc' | 'log'>
 
 /** The zone that most tests are about, its record, and the name of its mark. */
 export const contoso = {
@@ -49,6 +49,7 @@ export function describeOverBind(
         return started().port
       },
       stranger: (...commands) => started().stranger(...commands),
+      rndc: (...command) => started().rndc(...command),
       log: () => started().log(),
     })
   })

@@ -189,6 +189,25 @@ describe('name servers', () => {
     expect(await asking([9, 9])('nobody.example')).toMatchObject({ state: 'unknown' })
   })
 
+  it('are not believed to have said what comes from another address or port', async () => {
+    const [asked, stranger] = [createSocket('udp4'), createSocket('udp4')]
+    for (const socket of [asked, stranger])
+      await new Promise<void>(resolve => socket.bind(0, '127.0.0.1', resolve))
+    let told = 0
+    asked.on('message', (query, { port, address }) => {
+      // All in it is as it must be but who sends it.
+      const reply = Buffer.from(query)
+      reply.writeUInt16BE(0x8400, 2)
+      stranger.send(reply, port, address)
+      told += 1
+    })
+    const ask = createServerAsker({ port: asked.address().port, timeoutSeconds: 0.1 })
+    const reply = await ask({ address: '127.0.0.1', zone: 'contoso.com', name: 'contoso.com' })
+    for (const socket of [asked, stranger]) socket.close()
+    expect(told).toBeGreaterThan(0)
+    expect(reply).toMatchObject({ state: 'unread', silent: true })
+  })
+
   it('are asked again where an answer is lost, and strangers are not believed', async () => {
     const socket = createSocket('udp4')
     await new Promise<void>(resolve => socket.bind(0, '127.0.0.1', resolve))

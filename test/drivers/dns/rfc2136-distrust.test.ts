@@ -84,6 +84,53 @@ describeOverBind('a name server whose answers are spoiled', [{ name }], bind => 
       await under.replaceTxt(change)
     })
 
+    it('says everything twice is believed once', async () => {
+      const under = await through(() => 'twice')
+      await under.replaceTxt(change)
+      expect(await valuesOf(under, name)).toEqual([longer])
+    })
+
+    it('plays the good answer to an earlier change again is not believed about the next', async () => {
+      let old: Buffer | undefined
+      const under = await through(({ answer, writes }) =>
+        writes ? (old ??= Buffer.from(answer)) : answer,
+      )
+      await under.replaceTxt(change)
+      const back = { name, before: [longer], after: [record] }
+      expect(await faultOf(under.replaceTxt(back))).toMatchObject({
+        kind: 'unknown-outcome',
+        type: 'name-server-answer-forged',
+      })
+    })
+
+    it('hands a change on only after we gave up cannot undo what was done since', async () => {
+      let handOn: () => void = () => undefined
+      const held = new Promise<void>(resolve => {
+        handOn = resolve
+      })
+      let arrived: () => void = () => undefined
+      const late = new Promise<void>(resolve => {
+        arrived = resolve
+      })
+      const between = await startBetween(
+        bind.port,
+        ({ answer, writes }) => {
+          if (writes) arrived()
+          return answer
+        },
+        ({ writes }) => (writes ? held : Promise.resolve()),
+      )
+      onTestFinished(() => between.close())
+      const under = zoneOfBind({ port: between.port, timeoutSeconds: 0.3 })
+      expect(await faultOf(under.replaceTxt(change))).toMatchObject({ kind: 'unknown-outcome' })
+      // The next run writes by another way, and what comes late finds another set than it names.
+      const next = { name, before: [record], after: ['v=spf1 -all'] }
+      await zoneOfBind(bind).replaceTxt(next)
+      handOn()
+      await late
+      expect(await valuesOf(zoneOfBind(bind), name)).toEqual(['v=spf1 -all'])
+    })
+
     it('plays an old answer again is not believed', async () => {
       let old: Buffer | undefined
       const under = await through(({ answer }) => (old ??= Buffer.from(answer)))
