@@ -87,14 +87,14 @@ export const mailFindings = {
   'spf-foreign-term-denies': {
     severity: 'warning',
     message:
-      'The SPF record of {domain} refuses with "{term}", written by somebody else, what {ours} lets in.',
+      'The SPF record of {domain} refuses with {terms}, written by somebody else, what {ours} lets in.',
     remedy: 'Find out who wrote it and why, and take it out if the address is yours to use.',
   },
   'spf-address-still-allowed': {
     severity: 'warning',
     message:
-      'The SPF record of {domain} still lets in addresses of {ours} through "{term}", written by somebody else.',
-    remedy: 'Take that term out by hand if the address is given up.',
+      'The SPF record of {domain} still lets in addresses of {ours} through {terms}, written by somebody else.',
+    remedy: 'Take out by hand what still lets it in, if the address is given up.',
   },
   'spf-include-does-not-pass': {
     severity: 'warning',

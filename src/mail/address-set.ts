@@ -48,7 +48,9 @@ export function unionOf(sets: readonly AddressSet[]): AddressSet {
 
 export function intersection(one: AddressSet, other: AddressSet): AddressSet {
   const shared: Span[] = []
-  let [i, j] = [0, 0]
+  // Of a long set and a short one, only the stretches that can meet are gone through.
+  let i = other[0] ? firstEndingAt(one, other[0].start) : 0
+  let j = one[0] ? firstEndingAt(other, one[0].start) : 0
   for (;;) {
     const [here, there] = [one[i], other[j]]
     if (!here || !there) return shared
@@ -96,13 +98,6 @@ export function isEmpty(set: AddressSet): boolean {
 /** Whether the one holds every address of the other. */
 export function holds(one: AddressSet, other: AddressSet): boolean {
   return isEmpty(difference(other, one))
-}
-
-/** Whether the set holds an address of the range, or all of them. */
-export function touches(set: AddressSet, range: IpRange): boolean {
-  const { start, end } = spanOf(range)
-  const first = set[firstEndingAt(set, start)]
-  return first !== undefined && first.start <= end
 }
 
 export function countOf(set: AddressSet): bigint {

@@ -7,6 +7,7 @@
  * What could not be looked into stands in `open`. Where anything does, the rest
  * is what the record's own terms say, and no more.
  */
+import { seenFromAbove } from './address-layers.js'
 import {
   addressesOf,
   difference,
@@ -14,12 +15,19 @@ import {
   isEmpty,
   noAddress,
   rangesOf,
-  union,
+  unionOf,
   type AddressSet,
 } from './address-set.js'
 import type { IpRange } from './ip-range.js'
 import { diffSpf, passing, type SpfDiff } from './spf-diff.js'
-import { isDirect, namedBy, type SpfOutcome } from './spf-direct.js'
+import {
+  isDirect,
+  namedBy,
+  rangesNamedBy,
+  runOfDirect,
+  type SpfDirectTerm,
+  type SpfOutcome,
+} from './spf-direct.js'
 import { meaningOf, type SpfWorld } from './spf-meaning.js'
 import { compareAllowed } from './spf-ranges.js'
 import { parseSpf } from './spf.js'
@@ -112,19 +120,43 @@ export async function sharesOf(
 ): Promise<readonly SpfShare[]> {
   if (isEmpty(addresses)) return []
   const shares: SpfShare[] = []
+  const terms = termsOf(record).filter(letsIn)
   let left = addresses
-  for (const term of termsOf(record).filter(letsIn)) {
-    if (isEmpty(left)) break
-    const all = isDirect(term)
-      ? namedBy(term)
-      : passing(await meaningOf(`v=spf1 ${term.text}`, world))
-    const mine = intersection(left, all)
-    if (isEmpty(mine)) continue
-    const isWhole = isEmpty(difference(all, mine))
-    shares.push({ term: term.text, isDirect: isDirect(term), isWhole, ranges: rangesOf(mine) })
-    left = difference(left, mine)
+  for (let at = 0; at < terms.length && !isEmpty(left); at += 1) {
+    const run = runOfDirect(terms, at)
+    const opened = run.length > 0 ? seenOf(run) : await openedBy(terms[at], world)
+    for (const { term, all, first } of opened) {
+      const mine = intersection(left, first)
+      if (isEmpty(mine)) continue
+      const isWhole = isEmpty(difference(all, mine))
+      shares.push({ term: term.text, isDirect: isDirect(term), isWhole, ranges: rangesOf(mine) })
+    }
+    left = difference(left, unionOf(opened.map(({ all }) => all)))
+    at += Math.max(0, run.length - 1)
   }
   return shares
+}
+
+interface Opened {
+  readonly term: SpfTerm
+  /** All that the term lets in … */
+  readonly all: AddressSet
+  /** … and of these the ones for which no term beside it comes first. */
+  readonly first: AddressSet
+}
+
+/** Terms that ask nothing, in one go: one after the other each would be a walk over all addresses. */
+function seenOf(terms: readonly SpfDirectTerm[]): readonly Opened[] {
+  const seen = seenFromAbove(
+    terms.flatMap(term => rangesNamedBy(term).map(range => ({ range, key: term }))),
+  )
+  return terms.map(term => ({ term, all: namedBy(term), first: seen.get(term) ?? noAddress }))
+}
+
+async function openedBy(term: SpfTerm | undefined, world: SpfWorld): Promise<readonly Opened[]> {
+  if (!term) return []
+  const all = passing(await meaningOf(`v=spf1 ${term.text}`, world))
+  return [{ term, all, first: all }]
 }
 
 /** The addresses of terms that only one of the two has. */
@@ -142,10 +174,7 @@ function addressTerms(record: string | null): AddressTerms {
 }
 
 function without(one: AddressTerms, other: AddressTerms): AddressSet {
-  return [...one].reduce(
-    (all, [term, addresses]) => (other.has(term) ? all : union(all, addresses)),
-    noAddress,
-  )
+  return unionOf([...one].flatMap(([term, addresses]) => (other.has(term) ? [] : [addresses])))
 }
 
 function openIn({ moves, openGained, openLost }: SpfDiff): readonly string[] {

@@ -41,6 +41,26 @@ export function namedBy(term: SpfDirectTerm): AddressSet {
   return term.name === 'all' ? everyAddress : addressesOf([term.range])
 }
 
+const everyRange: readonly IpRange[] = [
+  { version: 4, address: 0n, prefix: 0 },
+  { version: 6, address: 0n, prefix: 0 },
+]
+
+/** The same as blocks. */
+export function rangesNamedBy(term: SpfDirectTerm): readonly IpRange[] {
+  return term.name === 'all' ? everyRange : [term.range]
+}
+
+/** The terms from a place on, up to the first that asks the DNS. */
+export function runOfDirect(terms: readonly SpfTerm[], start: number): readonly SpfDirectTerm[] {
+  const run: SpfDirectTerm[] = []
+  for (let at = start; ; at += 1) {
+    const term = terms[at]
+    if (!term || !isDirect(term)) return run
+    run.push(term)
+  }
+}
+
 export interface DirectMatches {
   /** Once for each sign, in the order in which the signs come. */
   readonly matches: readonly { readonly qualifier: SpfQualifier; readonly addresses: AddressSet }[]
@@ -57,13 +77,4 @@ export function firstMatches(terms: readonly SpfTerm[]): DirectMatches {
     addresses,
   }))
   return { matches: seen, matched: unionOf(seen.map(({ addresses }) => addresses)) }
-}
-
-const everyRange: readonly IpRange[] = [
-  { version: 4, address: 0n, prefix: 0 },
-  { version: 6, address: 0n, prefix: 0 },
-]
-
-function rangesNamedBy(term: SpfDirectTerm): readonly IpRange[] {
-  return term.name === 'all' ? everyRange : [term.range]
 }

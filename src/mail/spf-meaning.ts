@@ -12,7 +12,7 @@
  */
 import { everyAddress, everyIpv4, everyIpv6, isEmpty, type AddressSet } from './address-set.js'
 import { spfLimits } from './limits.js'
-import { firstMatches, isDirect, resultOf } from './spf-direct.js'
+import { firstMatches, resultOf, runOfDirect } from './spf-direct.js'
 import { merged, settled, type SpfPart } from './spf-part.js'
 import {
   asResult,
@@ -59,7 +59,7 @@ async function decide(
   const decided: Decided[] = []
   let left = arriving
   for (let at = 0; at < terms.length && left.length > 0; at += 1) {
-    const direct = terms.slice(at, endOfDirect(terms, at))
+    const direct = runOfDirect(terms, at)
     const term = terms[at]
     const step =
       direct.length > 0 ? matchDirect(direct, left) : await matchLookup(term, world, left)
@@ -68,12 +68,6 @@ async function decide(
     at += Math.max(0, direct.length - 1)
   }
   return left.length === 0 ? decided : [...decided, ...(await decideRest(all, world, left))]
-}
-
-function endOfDirect(terms: readonly SpfTerm[], start: number): number {
-  let end = start
-  for (let term = terms[end]; term && isDirect(term); term = terms[end]) end += 1
-  return end
 }
 
 /** Terms that ask nothing: one cut of each group for all of them. */

@@ -3,9 +3,8 @@
  * contradict or outlive ours, and a record that grows too long.
  */
 import { finding, type Finding } from '../findings.js'
-import { addressesOf, touches } from './address-set.js'
-import { overlaps } from './ip-range.js'
 import { spfLimits } from './limits.js'
+import { overlapIndex } from './overlap-index.js'
 import { isAddress } from './spf-direct.js'
 import { parseSpf } from './spf.js'
 import { canonicalTerm, parseSpfTerm, type SpfTerm } from './spf-term.js'
@@ -31,11 +30,11 @@ export function remarksOn(
   const ours = new Set(merged.ours)
   const theirs = terms.filter(term => !ours.has(canonicalTerm(term)))
   return [
-    ...deniedAddresses(merged, theirs).map(pair =>
-      finding('spf-foreign-term-denies', { domain, ...pair }),
+    ...deniedAddresses(merged, theirs).map(one =>
+      finding('spf-foreign-term-denies', { domain, ...one }),
     ),
-    ...stillAllowed(merged, theirs).map(pair =>
-      finding('spf-address-still-allowed', { domain, ...pair }),
+    ...stillAllowed(merged, theirs).map(one =>
+      finding('spf-address-still-allowed', { domain, ...one }),
     ),
     ...includesThatFail(includes, terms).map(term =>
       finding('spf-include-does-not-pass', { domain, term }),
@@ -44,36 +43,51 @@ export function remarksOn(
   ]
 }
 
-interface Pair {
+interface Contradicted {
   readonly ours: string
-  readonly term: string
+  /** The terms of others that name addresses of ours, in quotation marks: a few, and how many more. */
+  readonly terms: string
 }
 
 /** Somebody said no, or nothing, to an address that we say yes to. */
-function deniedAddresses({ ours, foreign }: Merged, theirs: readonly SpfTerm[]): readonly Pair[] {
+function deniedAddresses(
+  { ours, foreign }: Merged,
+  theirs: readonly SpfTerm[],
+): readonly Contradicted[] {
   const denying = theirs.filter(term => term.kind === 'mechanism' && term.qualifier !== '+')
-  return pairs([...ours, ...foreign], denying)
+  return contradicted([...ours, ...foreign], denying)
 }
 
 /** An address of ours is gone, but a term of somebody else lets it in all the same. */
-function stillAllowed({ removed }: Merged, theirs: readonly SpfTerm[]): readonly Pair[] {
-  return pairs(
+function stillAllowed({ removed }: Merged, theirs: readonly SpfTerm[]): readonly Contradicted[] {
+  return contradicted(
     removed,
     theirs.filter(term => term.kind === 'mechanism' && term.qualifier === '+'),
   )
 }
 
-function pairs(texts: readonly string[], terms: readonly SpfTerm[]): readonly Pair[] {
+/** Nobody reads more of them at once, and long records may share addresses a million times over. */
+const mostNamed = 3
+
+function contradicted(
+  texts: readonly string[],
+  terms: readonly SpfTerm[],
+): readonly Contradicted[] {
   const addresses = terms.filter(isAddress)
-  const named = addressesOf(addresses.map(({ range }) => range))
+  const overlapping = overlapIndex(addresses.map(({ range }) => range))
   return texts.flatMap(ours => {
     const mine = parseSpfTerm(ours)
-    // Most share no address with any of them, and long records are not gone through for each.
-    if (!isAddress(mine) || !touches(named, mine.range)) return []
-    return addresses
-      .filter(({ range }) => overlaps(range, mine.range))
-      .map(term => ({ ours, term: term.text }))
+    if (!isAddress(mine)) return []
+    const { count, first } = overlapping(mine.range, mostNamed)
+    const named = first.map(place => `"${addresses[place]?.text ?? ''}"`)
+    return count === 0 ? [] : [{ ours, terms: listed(named, count - named.length) }]
   })
+}
+
+/** `"a"`, `"a" and "b"`, `"a", "b", "c" and 5 more`. */
+function listed(named: readonly string[], more: number): string {
+  const all = more > 0 ? [...named, `${String(more)} more`] : named
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`
 }
 
 function includesThatFail(

@@ -120,6 +120,22 @@ describe('the terms of others', () => {
     expect(merged.findings[0]?.message).toContain('through "ip4:203.0.113.0/24"')
   })
 
+  test('that let a given-up address in are told once for each, however many do', () => {
+    const still = ['198.51.100.0/24', '198.51.100.9', '198.51.100.7/31', '198.51.0.0/16']
+    const record = (terms: readonly string[]) =>
+      `v=spf1 ip4:198.51.100.6/31 ${terms.map(term => `ip4:${term}`).join(' ')} -all`
+    const through = (terms: readonly string[]) =>
+      merge(record(terms), { ours: ['ip4:198.51.100.6/31'] }).findings.map(
+        ({ message }) => /through (.*), written/.exec(message)?.[1],
+      )
+    expect(through(still)).toEqual([
+      '"ip4:198.51.0.0/16", "ip4:198.51.100.0/24" and "ip4:198.51.100.7/31"',
+    ])
+    expect(through([...still, '0.0.0.0/0', '0.0.0.0/0'])).toEqual([
+      '"ip4:0.0.0.0/0", "ip4:0.0.0.0/0", "ip4:198.51.0.0/16" and 2 more',
+    ])
+  })
+
   test('that refuse an address of ours are told', () => {
     expect(
       codes(merge('v=spf1 -ip4:203.0.113.10 mx -all', { terms: ['ip4:203.0.113.10'] })),
