@@ -247,7 +247,8 @@ export const mailFindings = {
   'dns-no-answer': {
     severity: 'error',
     message: 'The DNS gave no usable answer for the TXT records of {name} ({status}).',
-    remedy: 'Try again; if it stays so, ask the name server of the domain directly.',
+    remedy:
+      'Try again; if it stays so, ask the name server of the domain directly. A simulated world asks nobody: write there what {name} has under `dns:` in simulator.yaml (`TXT: []` where it has none).',
   },
   'scene-dns-faulty': {
     severity: 'error',
