@@ -2,6 +2,7 @@
  * The facts of the tenant that judge needs, read in a few calls. What could not
  * be read is null with a finding, never "is not so".
  */
+import { withoutLastDot } from '../mail/dns-name.js'
 import { hasFailed, statusText } from '../mail/dns-status.js'
 import type { Questions, TenantFacts } from '../compile/compiled.js'
 import type { Outcome, ReadProperties, Row } from '../drivers/drivers.js'
@@ -171,7 +172,7 @@ async function readMxEndpoints(
       typeof one === 'object' && 'exchange' in one ? [one.exchange.toLowerCase()] : [],
     )
     const host = hosts.find(one => isMxEndpoint(one, cloud))
-    return host ? [[domain, host.replace(/\.$/, '')]] : []
+    return host ? [[domain, withoutLastDot(host)]] : []
   }
   return new Map((await someAtOnce(domains, read)).flat())
 }
