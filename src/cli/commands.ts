@@ -1,5 +1,18 @@
 /** All commands. Each is loaded only when it is asked for, so that starting stays quick. */
-import type { Command, Option } from './command.js'
+import type { Command } from './command.js'
+import {
+  calling,
+  choosing,
+  exporting,
+  force,
+  idle,
+  maxRemovals,
+  mode,
+  resolver,
+  target,
+  telling,
+  yes,
+} from './options.js'
 
 const folders = { name: '<folders...>', about: 'folders of stacks, such as stacks/contoso' }
 
@@ -9,81 +22,10 @@ const thing = [
   { name: '<key>', about: 'its site, certificate:NAME or address, as in a plan' },
 ]
 
-const format: Option = {
-  flags: '--format <format>',
-  about: 'how to tell the result',
-  values: ['terminal', 'json', 'markdown', 'html'],
-  preset: 'terminal',
-}
-const strict: Option = { flags: '--strict', about: 'warnings count as errors' }
-const verbose: Option = { flags: '--verbose', about: 'show everything that is folded away' }
-const timeout: Option = {
-  flags: '--timeout <seconds>',
-  about: 'start nothing new after so many seconds',
-}
-const logFile: Option = {
-  flags: '--log-file <file>',
-  about: 'write a line for every call to the tenant',
-}
-const logFormat: Option = {
-  flags: '--log-format <format>',
-  about: 'how to write it',
-  values: ['json', 'powershell'],
-  preset: 'json',
-}
-const target: Option = {
-  flags: '--target <kind:key>',
-  about: 'only this thing and what it needs; may be given several times',
-  many: true,
-}
-const mode: Option = {
-  flags: '--mode <mode>',
-  about: 'observe changes nothing, additive removes nothing',
-  values: ['observe', 'additive', 'full'],
-  preset: 'full',
-}
-const maxRemovals: Option = {
-  flags: '--max-removals <count>',
-  about: 'most things of a kind that may be removed in this run',
-}
-const force: Option = { flags: '--force', about: 'write over files that are there' }
-const yes: Option = { flags: '--yes', about: 'do not ask' }
-const driver: Option = {
-  flags: '--driver <driver>',
-  about: 'how to reach it, where no file says so',
-  values: ['simulator', 'powershell', 'rest'],
-}
-const exporting: readonly Option[] = [
-  {
-    flags: '--organization <domain>',
-    about: 'the tenant, such as contoso.onmicrosoft.com, where no file says so',
-  },
-  driver,
-  {
-    flags: '--mailbox <address>',
-    about: 'a shared mailbox that devices send as, or a pattern with *; may be given several times',
-    many: true,
-  },
-]
-
-const resolver: Option = {
-  flags: '--resolver <address>',
-  about: 'name server to ask, such as 192.0.2.53; else the machine’s own',
-}
-
-const telling = [format, verbose, strict]
-const calling = [timeout, logFile, logFormat]
-const choosing = [target, mode, maxRemovals]
-
 /** Commands of two words, such as `spf check`, stand under their first. */
 export const groups: Readonly<Record<string, string>> = Object.freeze({
   spf: 'Checks, analyses and compares SPF records; needs no spec, no tenant, only DNS.',
 })
-
-/** Every command knows these; where they change nothing, the help is silent about them. */
-function idle(options: readonly Option[]): readonly Option[] {
-  return options.map(one => ({ ...one, idle: true }))
-}
 
 export const commands: readonly Command[] = Object.freeze([
   {
