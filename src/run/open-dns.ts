@@ -40,7 +40,7 @@ export function openDns(
   const patience = createPatience(() => world.now())
   const asking = askingOf(scene, world, patience)
   const resolve = asking.resolver([...files.values(), ...left])
-  const web = webSceneOf(world)
+  const web = webSceneOf(world, patience)
 
   const entries: ZoneEntry[] = []
   for (const domains of bySettings(spec.domains)) {

@@ -29,14 +29,15 @@ async function checked(port: number, key: string) {
   const dns = { driver: 'rfc2136', server: '127.0.0.1', port, key: 'env:DNS_KEY' } as const
   const lookUp = { text: (_: string, text: string) => text, secret: () => secretOf(key) }
   const { resolve } = connection.drivers
+  const patience = createPatience(() => world.now())
   const zone: Zone = openRfc2136({
     dns,
     domains: [domain],
     folder,
     cloud: 'worldwide',
     resolve,
-    web: webSceneOf(world),
-    patience: createPatience(() => world.now()),
+    web: webSceneOf(world, patience),
+    patience,
     world,
     lookUp,
   })

@@ -1,4 +1,5 @@
 /** How the openers of DNS services reach the web: by the world's own fetch, clock and patience. */
+import type { Patience } from '../../drivers/dns/message/patience.js'
 import { createTurns } from '../../drivers/dns/message/turns.js'
 import type { WebScene } from '../../drivers/dns/service/web-call.js'
 import { createZones } from '../../drivers/dns/zones.js'
@@ -21,13 +22,14 @@ const mostAtOnce = 4
 const longestPauseSeconds = 300
 
 /** One for all zones of a run: zones with settings of their own may belong to one account. */
-export function webSceneOf(world: World): WebScene {
+export function webSceneOf(world: World, patience: Patience): WebScene {
   const sleep = (seconds: number) => world.wait(seconds * 1000)
   const retry = createRetry({ sleep, random: () => world.random(), longestPauseSeconds })
-  const turn = createTurns(mostAtOnce)
   return {
     fetch: world.fetch,
-    retry: work => turn(() => retry(work)),
+    turn: createTurns(mostAtOnce),
+    retry,
+    patience,
     clock: () => world.now(),
     timeoutSeconds,
   }

@@ -6,6 +6,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createRetry } from '../../../src/drivers/retry.js'
+import { createPatience } from '../../../src/drivers/dns/message/patience.js'
 import type { WebScene } from '../../../src/drivers/dns/service/web-call.js'
 
 export interface ServiceRequest {
@@ -114,6 +115,8 @@ export function webScene(timeoutSeconds = 5): WebScene & { readonly pauses: read
   }
   return {
     fetch,
+    turn: work => work(),
+    patience: createPatience(() => new Date()),
     retry: createRetry({ sleep, random: () => 0 }),
     clock: () => new Date('2026-11-24T12:00:00Z'),
     timeoutSeconds,

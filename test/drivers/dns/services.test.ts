@@ -2,6 +2,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openAzureZones } from '../../../src/drivers/dns/azure.js'
 import { openCloudflareZone } from '../../../src/drivers/dns/cloudflare.js'
+import { createTurns } from '../../../src/drivers/dns/message/turns.js'
 import { openRoute53Zone } from '../../../src/drivers/dns/route53.js'
 import type { Zone } from '../../../src/drivers/dns/zone.js'
 import { secretOf } from '../../../src/drivers/secret.js'
@@ -305,3 +306,31 @@ test.each(['ResourceNotFound', 'ParentResourceNotFound', 'ResourceGroupNotFound'
     expect(await readingOf(zone, name)).toMatchObject({ state: 'unknown' })
   },
 )
+
+test('a service that never answers is asked for a few of a hundred domains, and nothing is absent', async () => {
+  let asked = 0
+  const silence: typeof fetch = (_, init) => {
+    asked += 1
+    return new Promise((_resolve, reject) => {
+      init?.signal?.addEventListener('abort', () => {
+        reject(new Error('aborted'))
+      })
+    })
+  }
+  const scene = { ...webScene(0.05), fetch: silence, turn: createTurns(4) }
+  const token = secretOf('token')
+  const readings = await Promise.all(
+    Array.from({ length: 100 }, async (_, at) => {
+      const domain = `shop-${String(at)}.example`
+      const zone = openCloudflareZone({ domain, token, scene })
+      return (await zone.readTxt([domain])).get(domain)
+    }),
+  )
+  // Four side by side, until five were in vain, and one that is tried.
+  expect(asked).toBeLessThanOrEqual(4 + 5)
+  expect(readings.every(one => one?.state === 'unknown')).toBe(true)
+  const last = readings.at(-1)
+  expect(last?.state === 'unknown' && last.why.message).toContain(
+    'It left more than 5 questions unanswered in this run, so it was not asked.',
+  )
+})

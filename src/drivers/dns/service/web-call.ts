@@ -7,6 +7,8 @@
 import type { Secret } from '../../secret.js'
 import { Fault, type FaultKind } from '../../fault.js'
 import type { Retry } from '../../retry.js'
+import type { Patience, Sign } from '../message/patience.js'
+import type { Turns } from '../message/turns.js'
 import {
   networkErrorCode,
   readAnswer,
@@ -35,7 +37,11 @@ export interface Refusal {
 /** What is needed to reach the web; tests have their own. */
 export interface WebScene {
   readonly fetch: typeof fetch
+  /** How many questions are asked at once. */
+  readonly turn: Turns
   readonly retry: Retry
+  /** With a service that does not answer. */
+  readonly patience: Patience
   readonly clock: () => Date
   /** How long an answer may take. */
   readonly timeoutSeconds: number
@@ -58,15 +64,49 @@ export interface Signed {
 export type WebCall = (question: WebQuestion) => Promise<WebAnswer>
 
 export function createWebCall(service: WebService, scene: WebScene): WebCall {
+  const attempt = async (question: WebQuestion): Promise<WebAnswer> => {
+    const { headers, secrets } = await service.signed(question)
+    const all = { ...question.headers, ...headers }
+    const answer = await asked({ ...question, headers: all }, secrets, scene)
+    if (answer.status >= 200 && answer.status < 300) return answer
+    throw refused(question, answer, service, scene.clock())
+  }
   return question =>
-    scene.retry(async () => {
-      const { headers, secrets } = await service.signed(question)
-      const all = { ...question.headers, ...headers }
-      const answer = await asked({ ...question, headers: all }, secrets, scene)
-      if (answer.status >= 200 && answer.status < 300) return answer
-      throw refused(question, answer, service, scene.clock())
+    scene.turn(async () => {
+      const borne = await scene.patience({
+        server: service.name,
+        about: `${question.method} ${question.url}`,
+        ask: () => settled(scene.retry(() => attempt(question))),
+        signOf,
+      })
+      if (borne.state === 'given-up') throw notAsked(question, borne.most)
+      const { reply } = borne
+      if (reply.status === 'rejected') throw reply.reason
+      return reply.value
     })
 }
+
+type Settled = PromiseSettledResult<WebAnswer>
+
+async function settled(answer: Promise<WebAnswer>): Promise<Settled> {
+  const [one] = await Promise.allSettled([answer])
+  return one
+}
+
+/** A name that leads nowhere and a closed port tell so at once, and prove nothing of the service. */
+function signOf(one: Settled): Sign {
+  if (one.status === 'fulfilled' || !(one.reason instanceof Fault)) return 'answer'
+  const { kind, type } = one.reason
+  if (type === timedOut) return 'silence'
+  return kind === 'unreachable' ? 'neither' : 'answer'
+}
+
+function notAsked({ operation }: WebQuestion, most: number): Fault {
+  const text = `It left more than ${String(most)} questions unanswered in this run, so it was not asked.`
+  return new Fault({ kind: 'unreachable', operation, text })
+}
+
+const timedOut = 'timeout'
 
 async function asked(
   question: WebQuestion,
@@ -86,17 +126,17 @@ async function asked(
     })
     return await readAnswer(response, secrets)
   } catch (error) {
-    const type = limit.aborted ? 'timeout' : networkErrorCode(error)
+    const type = limit.aborted ? timedOut : networkErrorCode(error)
     throw unanswered(question, type, timeoutSeconds)
   }
 }
 
 function unanswered({ operation, method }: WebQuestion, type: string, seconds: number): Fault {
   const text =
-    type === 'timeout' ? `No answer within ${seconds} seconds.` : `The connection failed (${type}).`
+    type === timedOut ? `No answer within ${seconds} seconds.` : `The connection failed (${type}).`
   if (wasNeverSent(type)) return new Fault({ kind: 'unreachable', operation, text, type })
   // Whoever waited that long once need not wait five times more.
-  const readKind = type === 'timeout' ? 'unreachable' : 'transient'
+  const readKind = type === timedOut ? 'unreachable' : 'transient'
   return new Fault({
     kind: method === 'GET' ? readKind : 'unknown-outcome',
     operation,
