@@ -145,7 +145,7 @@ describeOverBind('the command over a zone of a real BIND 9', [{ name }], bind =>
       expect(await zone()).toEqual({ record: [proof, ours], mark: [] })
       expect(out).toContain('Nothing to do')
       expect(read((await cli(['plan', folder])).out)).toContain(
-        'ip4:203.0.113.10 stood in the SPF record of contoso.com before us',
+        'The SPF record of contoso.com holds ip4:203.0.113.10, but no note of this spec at _devicemail.contoso.com names it',
       )
     })
   })

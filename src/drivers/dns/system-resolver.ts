@@ -28,8 +28,8 @@ export function createSystemResolver({ servers, timeoutSeconds }: SystemResolver
   return async (name, type) => {
     // Loaded by the first question: a simulated world asks none.
     const dns = await import('node:dns/promises')
-    // Node asks once more after its time-out whatever `tries` says, so it gets half the time.
-    const resolver = new dns.Resolver({ timeout: Math.max(1, Math.floor(budget / 2)), tries: 1 })
+    // A packet may get lost, so each question is sent twice; the second time Node waits twice as long.
+    const resolver = new dns.Resolver({ timeout: Math.max(1, Math.floor(budget / 3)), tries: 2 })
     if (servers) resolver.setServers(servers)
     const alarm = setTimeout(() => {
       resolver.cancel()

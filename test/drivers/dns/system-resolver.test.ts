@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createSystemResolver } from '../../../src/drivers/dns/system-resolver.js'
 import { loopbackNameServer, mx, txt, type NameServer, type Reply } from './loopback-name-server.js'
 
@@ -44,6 +44,20 @@ describe('the DNS as this machine sees it', () => {
     ['a server that refuses', 'refused.contoso.com', 'servfail'],
   ])('%s is told from the others', async (_, name, status) => {
     expect(await resolver()(name, 'TXT')).toEqual({ status, records: [] })
+  })
+
+  test('a question whose packet was lost is sent once more', async () => {
+    const asked: string[] = []
+    const forgetful = await loopbackNameServer(name => {
+      asked.push(name)
+      return asked.length === 1
+        ? { code: 'silence' }
+        : { code: 'NOERROR', records: [txt('v=spf1 -all')] }
+    })
+    onTestFinished(() => forgetful.close())
+    const resolve = createSystemResolver({ servers: [forgetful.address], timeoutSeconds: 3 })
+    expect(await resolve('contoso.com', 'TXT')).toMatchObject({ status: 'ok' })
+    expect(asked).toEqual(['contoso.com', 'contoso.com'])
   })
 
   test('a server that is silent costs no more than the time allowed', async () => {
