@@ -5,11 +5,11 @@
  */
 import { finding, type Finding, type Place } from '../findings.js'
 import { isSubdomainOf } from '../mail/domain-name.js'
-import { basicAuthRetirement, ports, submissionLimits } from '../mail/limits.js'
+import { ports, submissionLimits } from '../mail/limits.js'
 import type { Sending } from './decide.js'
 import { titleOf } from './methods.js'
 import { asClause } from './requirement.js'
-import { signInWords } from './sign-in.js'
+import { basicSignInEnds } from './sign-in.js'
 import { domainOf, type SpecIndex } from './spec-index.js'
 import { whatWouldHelp } from './what-would-help.js'
 
@@ -79,16 +79,7 @@ const signIn: Rule = ({ device, method, situation }, at) => {
   const { way } = situation.signIn
   if (method !== 'client-submission' || way === null) return []
   const found: Finding[] = []
-  if (way === 'basic') {
-    const { offByDefault, finalDateAnnounced } = basicAuthRetirement
-    const facts = {
-      device: device.name,
-      way: signInWords.basic,
-      day: offByDefault.value,
-      last: finalDateAnnounced.value,
-    }
-    found.push(finding('basic-sign-in-ends', facts, at('auth')))
-  }
+  if (way === 'basic') found.push(basicSignInEnds(device.name, at('auth')))
   const [best = 587] = ports.submission.value
   if (!device.ports.includes(best))
     found.push(finding('port-587-is-better', { device: device.name }, at('ports')))

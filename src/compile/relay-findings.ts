@@ -1,12 +1,11 @@
 /** What a person is told about the relays at the sites. */
 import { finding, type Finding } from '../findings.js'
-import { basicAuthRetirement } from '../mail/limits.js'
 import type { Sending } from './decide.js'
 import { titleOf } from './methods.js'
 import { asClause } from './requirement.js'
 import { firstFailure } from './relay-requirements.js'
 import type { RelayStanding, RelayStandings } from './situation.js'
-import { signInWords } from './sign-in.js'
+import { basicSignInEnds } from './sign-in.js'
 import type { SpecIndex } from './spec-index.js'
 
 export function relayFindings(
@@ -38,15 +37,7 @@ function findingsFor(
   const found: Finding[] = []
   if (isUsed && relay.host === null)
     found.push(finding('relay-without-host', { relay: relay.name }, at()))
-  if (relay.via === 'client-submission' && situation.signIn.way === 'basic') {
-    const { offByDefault, finalDateAnnounced } = basicAuthRetirement
-    const facts = {
-      device: relay.name,
-      way: signInWords.basic,
-      day: offByDefault.value,
-      last: finalDateAnnounced.value,
-    }
-    found.push(finding('basic-sign-in-ends', facts, at('auth')))
-  }
+  if (relay.via === 'client-submission' && situation.signIn.way === 'basic')
+    found.push(basicSignInEnds(relay.name, at('auth')))
   return found
 }

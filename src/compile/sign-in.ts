@@ -7,6 +7,8 @@
  * to make, while an application alone may use a shared mailbox of ours. That
  * the mailbox exists and is a user's is for judge to see.
  */
+import { finding, type Finding, type Place } from '../findings.js'
+import { basicAuthRetirement } from '../mail/limits.js'
 import type { Device, SignInWay } from '../spec/spec.js'
 import type { SenderRules } from './sender-rules.js'
 
@@ -53,6 +55,13 @@ function byUser(device: Device, rules: SenderRules, way: SignInWay): SignIn {
   const sentence = `${named} is ${what}, so it has no account that can sign in by ${signInWords[way]}`
   const change = `\`mailbox: existing\` for ${named} under \`senders\` if it is a licensed user mailbox, or another \`signIn:\``
   return { way, address: named, obstacle: { sentence, change } }
+}
+
+/** That the password, by which a device or a relay signs in, will be taken no longer. */
+export function basicSignInEnds(device: string, place: Place | undefined): Finding {
+  const { offByDefault, finalDateAnnounced } = basicAuthRetirement
+  const facts = { way: signInWords.basic, day: offByDefault.value, last: finalDateAnnounced.value }
+  return finding('basic-sign-in-ends', { device, ...facts }, place)
 }
 
 const describe = { shared: 'a shared mailbox', none: 'an address without mailbox', existing: '' }

@@ -1,7 +1,7 @@
 /** Ctrl-C, time limits, and two runs at once: what is done is told, and nothing is left half known. */
 import { describe, expect, it } from 'vitest'
 import { cli } from '../support/cli.js'
-import { contosoTexts, tenantYaml, turinYaml, zoneOf } from '../support/contoso.js'
+import { contosoTexts, fabrikamTexts, turinYaml } from '../support/contoso.js'
 import { stack, stacks } from '../support/stack.js'
 import { receiptShape } from './shapes.js'
 
@@ -46,14 +46,7 @@ describe('Ctrl-C', () => {
   })
 
   it('between two folders leaves the second alone', async () => {
-    const fabrikam = {
-      'tenant.yaml': tenantYaml.replaceAll('contoso', 'fabrikam'),
-      'fabrikam.com.zone': zoneOf('fabrikam.com'),
-      'oslo.yaml':
-        'sites:\n  oslo: { egress: 198.51.100.7 }\ndevices:\n' +
-        '  fax: { site: oslo, from: fax@fabrikam.com, to: anyone }\n',
-    }
-    const [first, second] = stacks({ contoso: contosoTexts, fabrikam })
+    const [first, second] = stacks({ contoso: contosoTexts, fabrikam: fabrikamTexts })
     const folders = [first?.folder ?? '', second?.folder ?? '']
     const { code, out } = await cli(['apply', ...folders, '--yes'], { interruptAfter: 4 })
     expect(code).toBe(130)

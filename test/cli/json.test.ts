@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { cli } from '../support/cli.js'
-import { contosoTexts, tenantYaml, zoneOf } from '../support/contoso.js'
+import { contosoTexts, fabrikamTexts } from '../support/contoso.js'
 import { stack, stacks, type TestStack } from '../support/stack.js'
 import * as shapes from './shapes.js'
 
@@ -82,16 +82,11 @@ describe('JSON', () => {
   })
 
   it('of several folders is one value that holds them all, each with its folder', async () => {
-    const fabrikam = {
-      'tenant.yaml': tenantYaml.replaceAll('contoso', 'fabrikam'),
-      'fabrikam.com.zone': zoneOf('fabrikam.com'),
-      'oslo.yaml':
-        'sites:\n  oslo: { egress: 198.51.100.7 }\ndevices:\n' +
-        '  fax: { site: oslo, from: fax@fabrikam.com, to: anyone }\n',
-    }
-    const folders = stacks({ contoso: contosoTexts, fabrikam, broken: { 'a.yaml': 'a: 1\n' } }).map(
-      (one: TestStack) => one.folder,
-    )
+    const folders = stacks({
+      contoso: contosoTexts,
+      fabrikam: fabrikamTexts,
+      broken: { 'a.yaml': 'a: 1\n' },
+    }).map((one: TestStack) => one.folder)
     const { code, json } = await cli(['plan', ...folders, '--format', 'json'])
     expect(code).toBe(1)
     expect(json).toMatchObject({

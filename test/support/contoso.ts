@@ -56,3 +56,14 @@ export const contosoTexts: Texts = {
   'milan.yaml': milanYaml,
   'contoso.com.zone': zoneOf('contoso.com'),
 }
+
+/** Another tenant beside it: one site, one device. */
+export const fabrikamTexts: Texts = {
+  'tenant.yaml': tenantYaml.replaceAll('contoso', 'fabrikam'),
+  'fabrikam.com.zone': zoneOf('fabrikam.com'),
+  'oslo.yaml': `sites:
+  oslo: { egress: 198.51.100.7 }
+devices:
+  fax: { site: oslo, from: fax@fabrikam.com, to: anyone }
+`,
+}

@@ -101,6 +101,7 @@ describe('a tenant in a file', () => {
       { cmdlet: 'Get-InboundConnector', parameters: {} },
       create('Turin'),
     ])
+    expect(outcomes).toHaveLength(2)
     for (const outcome of outcomes)
       expect(outcome).toMatchObject({
         status: 'failed',
