@@ -27,6 +27,18 @@ export const spfToldFindings = {
     remedy:
       'Publish one TXT record at {domain}; where Microsoft 365 alone sends: "v=spf1 include:spf.protection.outlook.com -all".',
   },
+  'spf-no-record-yet': {
+    severity: 'warning',
+    message: '{domain} has no SPF record yet; the next apply of this stack makes one with {terms}.',
+    remedy:
+      'See it with `devicemail plan {folder}`, and apply it; until then receivers cannot tell who may send as {domain}.',
+  },
+  'spf-no-record-by-hand': {
+    severity: 'error',
+    message:
+      '{domain} has no SPF record, and a person keeps it, so no apply makes one; receivers cannot tell who may send as {domain}.',
+    remedy: 'Publish the record that `devicemail plan {folder}` gives, with {terms} in it.',
+  },
   'spf-two-records': {
     severity: 'error',
     message: '{domain} has {count} SPF records, so receivers ignore all of them (permerror).',

@@ -43,7 +43,11 @@ export function spfAnalysisPage(report: SpfAnalysisReport): Page {
   const parts =
     only && subjects.length === 1
       ? [...recordBlocks(only.record, only.tree), findingsOf(only)]
-      : [overview(subjects), ...subjects.map(findingsOf), ...subjects.map(inFull)]
+      : [
+          overview(subjects),
+          ...subjects.flatMap((one, at) => [...typedRecord(one, at), findingsOf(one)]),
+          ...subjects.map(inFull),
+        ]
   return {
     command: `devicemail spf analyse ${words}`,
     heading: `SPF of ${words} · ${report.headline}`,
@@ -115,8 +119,8 @@ function overview(subjects: readonly SpfSubject[]): Block {
   return {
     block: 'table',
     columns: ['domain', 'look-ups', 'void', 'bytes', 'errors', 'warnings'],
-    rows: subjects.map(({ domain, record, counts, findings }) => [
-      [piece(domain ?? '', 'strong')],
+    rows: subjects.map(({ domain, record, counts, findings }, at) => [
+      [piece(domain ?? typedName(at), 'strong')],
       say(record === null ? '–' : `${counts.complete ? '' : '≥ '}${String(counts.lookups)}`),
       say(record === null ? '–' : String(counts.voidLookups)),
       say(record === null ? '–' : String(record.length)),
@@ -130,10 +134,21 @@ function findingsOf({ findings }: SpfSubject): Block {
   return { block: 'findings', findings }
 }
 
-function inFull({ domain, record, tree, counts }: SpfSubject): Block {
+/** Among others a record that was typed has only its place for a name. */
+function typedName(at: number): string {
+  return `record ${String(at + 1)}`
+}
+
+/** Its findings name no domain, so the record stands above them. */
+function typedRecord({ domain, record, findings }: SpfSubject, at: number): readonly Block[] {
+  if (domain !== null || record === null || findings.length === 0) return []
+  return [{ block: 'facts', facts: [fact(typedName(at), [piece(record, 'code')])] }]
+}
+
+function inFull({ domain, record, tree, counts }: SpfSubject, at: number): Block {
   return {
     block: 'details',
-    summary: `${domain ?? 'the record'}: every term`,
+    summary: `${domain ?? typedName(at)}: every term`,
     blocks: [
       { block: 'facts', facts: [fact('', countsWords(counts))] },
       ...recordBlocks(record, tree),

@@ -6,6 +6,7 @@
 import type { SpfEvaluation } from '../mail/spf-trace.js'
 import type { Finding } from '../findings.js'
 import { ordered } from './findings-order.js'
+import { standingOf, standingWords, type SpfStanding } from './spf-standing.js'
 import { crowd, ending, few, isCrowd, way } from './spf-words.js'
 
 /** A term of a record, and what stands behind it. */
@@ -93,11 +94,7 @@ export function spfCheckReport(
   const { evaluation, question } = input
   const name = input.domain ?? 'the record'
   const verdict =
-    evaluation && question
-      ? `${question.ip}: ${evaluation.result}`
-      : input.findings.some(one => one.severity === 'error')
-        ? 'not in order'
-        : 'in order'
+    evaluation && question ? `${question.ip}: ${evaluation.result}` : verdicts[standingOf(input)]
   return Object.freeze({
     ...input,
     report: 'spf-check',
@@ -113,23 +110,7 @@ export function spfCheckReport(
 export function spfAnalysisReport(
   input: Omit<SpfAnalysisReport, 'report' | 'headline' | 'inWords'>,
 ): SpfAnalysisReport {
-  const { subjects } = input
-  const wrong = subjects.filter(one => one.findings.some(found => found.severity === 'error'))
-  const warned = subjects.filter(
-    one => !wrong.includes(one) && one.findings.some(found => found.severity === 'warning'),
-  )
-  const total = `${String(subjects.length)} ${subjects.length === 1 ? 'record' : 'records'}`
-  const words = [
-    ...(wrong.length > 0
-      ? [
-          `${String(wrong.length)} of ${total} cannot be relied on: receivers ignore or misread ${wrong.length === 1 ? 'it' : 'them'}.`,
-        ]
-      : [`${total} read; none is broken.`]),
-    ...(warned.length > 0 ? [`${String(warned.length)} could be better.`] : []),
-  ]
-  const headline =
-    wrong.length > 0 ? `${String(wrong.length)} of ${total} broken` : `${total} in order`
-  return Object.freeze({ ...input, report: 'spf-analysis', headline, inWords: words })
+  return Object.freeze({ ...input, report: 'spf-analysis', ...standingWords(input.subjects) })
 }
 
 export function spfDiffReport(
@@ -167,6 +148,15 @@ export function spfDiffReport(
         : 'the same as far as known',
     inWords: [...words, ...(!isSure ? [`Not looked into: ${input.unless.join(', ')}.`] : [])],
   })
+}
+
+const verdicts: Readonly<Record<SpfStanding, string>> = {
+  unread: 'not known',
+  missing: 'no record',
+  broken: 'not in order',
+  expected: 'no record yet',
+  improvable: 'in order',
+  good: 'in order',
 }
 
 /** `3 of 10 look-ups, none of them void.` */
@@ -207,6 +197,8 @@ function verdictWords({
     const said = `${verdict ?? ''}${whose}${reasons.join('')}`
     return [`${question.ip} ${said} (${evaluation.result}).${why}`]
   }
+  const isUnread = standingOf({ record, findings }) === 'unread'
+  if (isUnread) return ['The DNS did not answer, so it is not known whether there is a record.']
   if (record === null) return ['There is no record to rely on.']
   const errors = findings.filter(one => one.severity === 'error').length
   return errors > 0

@@ -57,6 +57,11 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(outWith({ CI: 'true' })).not.toContain(escape)
     expect(outWith({ FORCE_COLOR: '1' })).toContain(escape)
     expect(outWith({ FORCE_COLOR: '1', NO_COLOR: '1' })).not.toContain(escape)
+    const checkWith = (env: Readonly<Record<string, string>>) =>
+      devicemail.run(['spf', 'check', 'v=spf1 -all', '--ip', '192.0.2.1'], env).out
+    expect(checkWith({})).not.toContain(escape)
+    expect(checkWith({ FORCE_COLOR: '1' })).toContain(`${escape}1m${escape}32m-all`)
+    expect(checkWith({ FORCE_COLOR: '1', NO_COLOR: '1' })).not.toContain(escape)
   })
 
   it('ends at a signal after the running call, with 130 and a receipt of what was done', async () => {

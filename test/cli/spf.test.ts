@@ -2,7 +2,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { loopbackNameServer } from '../drivers/dns/loopback-name-server.js'
 import { cli } from '../support/cli.js'
-import { contosoTexts } from '../support/contoso.js'
+import { contosoTexts, tenantYaml, zoneOf } from '../support/contoso.js'
 import { stack } from '../support/stack.js'
 
 const record = 'v=spf1 ip4:203.0.113.0/29 -ip4:192.0.2.7 ip4:192.0.2.0/24 ~all'
@@ -152,4 +152,85 @@ it('spf analyse says where it read: the files of a simulated world, or the DNS',
   expect(asked.out).toContain('spf-no-record')
   const typed = await cli(['spf', 'analyse', record])
   expect(typed.out).toContain('DNS as this machine sees it')
+})
+
+describe('before the first apply of a stack', () => {
+  const bare = zoneOf('contoso.com').replace(/^.*v=spf1.*\n/m, '')
+  const texts = { ...contosoTexts, 'contoso.com.zone': bare }
+
+  it('spf analyse says that the spec makes the record, and does not fail', async () => {
+    const { folder } = stack(texts)
+    const { code, out } = await cli(['spf', 'analyse', folder])
+    expect(out).toContain('1 domain has no SPF record yet; the spec makes it.')
+    expect(out).toContain('spf-no-record-yet')
+    expect(out.replace(/\s+/gu, ' ')).toContain(
+      'makes one with ip4:203.0.113.10 include:spf.protection.outlook.com.',
+    )
+    expect(code).toBe(0)
+    expect((await cli(['spf', 'analyse', folder, '--strict'])).code).toBe(1)
+    expect((await cli(['apply', folder, '--yes'])).code).toBe(0)
+    expect((await cli(['spf', 'analyse', folder])).out).not.toContain('spf-no-record')
+  })
+
+  it('a record that a person must publish first is still missing', async () => {
+    const { folder } = stack({
+      ...texts,
+      'tenant.yaml': tenantYaml.replace('{ driver: zone-file, file: contoso.com.zone }', 'manual'),
+      'simulator.yaml': 'acceptedDomains: [contoso.com]\ndns: { contoso.com: { TXT: [] } }',
+    })
+    const { code, out } = await cli(['spf', 'analyse', folder])
+    expect(code).toBe(1)
+    expect(out).toContain('spf-no-record-by-hand')
+  })
+
+  it('so is one of a domain that nothing is sent from', async () => {
+    const other = '  fabrikam.com: { dns: { driver: zone-file, file: fabrikam.com.zone } }'
+    const { folder } = stack({
+      ...texts,
+      'tenant.yaml': `${tenantYaml}${other}\n`,
+      'fabrikam.com.zone': bare.replaceAll('contoso', 'fabrikam'),
+    })
+    const { code, out } = await cli(['spf', 'analyse', folder])
+    expect(code).toBe(1)
+    expect(out).toContain('spf-no-record\n')
+    expect(out).toContain('spf-no-record-yet')
+  })
+})
+
+describe('for pull requests, pages and scripts', () => {
+  const old = 'v=spf1 ip4:203.0.113.0/28 ptr ~all'
+  const next = 'v=spf1 ip4:203.0.113.0/29 ip4:198.51.100.7 ip4:198.51.100.7 -all'
+
+  it('spf analyse and spf diff read well', async () => {
+    const analysed = await cli(['spf', 'analyse', next, old, '--format', 'markdown'])
+    await expect(analysed.out).toMatchFileSnapshot('golden/spf-analyse.md')
+    const compared = await cli(['spf', 'diff', old, next, '--format', 'markdown'])
+    await expect(compared.out).toMatchFileSnapshot('golden/spf-diff.md')
+    for (const words of [
+      ['analyse', next],
+      ['diff', old, next],
+    ])
+      expect((await cli(['spf', ...words, '--format', 'html'])).out).toMatch(/^<!doctype html>/i)
+  })
+
+  it('JSON holds the same', async () => {
+    const { json } = await cli(['spf', 'diff', old, next, '--format', 'json'])
+    expect(json).toMatchObject({
+      format: 'devicemail-spf-diff/1',
+      before: old,
+      after: next,
+      counts: { before: { lookups: 1 }, after: { lookups: 0 } },
+      findings: [{ code: 'spf-repeated-term' }],
+    })
+  })
+
+  it('colours show what decides; without them a difference is in braces', async () => {
+    const check = ['spf', 'check', record, '--ip', '192.0.2.8']
+    const bold = '\u001b[1m\u001b[32mip4:192.0.2.0/24'
+    expect((await cli(check, { colour: true })).out).toContain(bold)
+    expect((await cli(check)).out).not.toContain('\u001b')
+    const diff = ['spf', 'diff', old, next]
+    expect((await cli(diff, { colour: true })).out).not.toContain('{+')
+    expect((await cli(diff)).out).toContain('{+')
+  })
 })

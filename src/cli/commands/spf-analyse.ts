@@ -1,8 +1,10 @@
 /** `devicemail spf analyse`: what is wrong or costly in the records of domains, or of all domains of a stack. */
 import { statSync } from 'node:fs'
 import type { Resolver } from '../../drivers/drivers.js'
-import { hasError, strictly, type Finding } from '../../findings.js'
+import { finding, hasError, strictly, type Finding } from '../../findings.js'
 import { spfAnalysisReport, type SpfSubject } from '../../report/spf-report.js'
+import type { Wanted } from '../../resources/resource.js'
+import { SpfRecord, type DesiredSpf } from '../../resources/spf-record.js'
 import { someAtOnce } from '../../resources/some-at-once.js'
 import { openDns } from '../../run/open-dns.js'
 import { readScene } from '../../run/scene.js'
@@ -14,7 +16,7 @@ import { exitCode } from '../exit-code.js'
 import { readFlags, textFlag } from '../flags.js'
 import { print } from '../print.js'
 import { examine } from '../spf/examine.js'
-import { askingOf, readNamed, recordOf, type Asking } from '../spf/subject.js'
+import { askingOf, readNamed, recordOf, type Asking, type Named } from '../spf/subject.js'
 import { tell } from '../tell.js'
 
 export async function run(context: Context): Promise<number> {
@@ -65,17 +67,32 @@ const simulatedDns = 'zone files and simulator.yaml; the DNS was not asked'
 async function ofFolder(folder: string, asking: Asking, { flags, world }: Context): Promise<Found> {
   const [opened] = openStacks([folder], false)
   if (opened?.state !== 'ready') return { faults: opened?.findings ?? [] }
-  const { spec } = opened.stack
+  const { spec, compiled } = opened.stack
   const isSimulated = spec.tenant.exchange.driver === 'simulator'
   const isNamed = textFlag(flags, 'resolver') !== null
   const resolve = isNamed ? asking.resolve : resolverOf(folder, spec, world)
   if (typeof resolve !== 'function') return { faults: resolve }
   const names = spec.domains.map(one => one.name)
-  const named = await someAtOnce(names, name => recordOf(name, resolve))
+  const read = await someAtOnce(names, name => recordOf(name, resolve))
+  const named = read.map(one => withPlanned(one, compiled.wanted, folder))
   return {
     subjects: await someAtOnce(named, one => examine(one, resolve)),
     asked: isSimulated && !isNamed ? simulatedDns : asking.asked,
   }
+}
+
+/** Before its first apply a stack wants records that are not there, which is no fault of anybody. */
+function withPlanned(named: Named, wanted: readonly Wanted[], folder: string): Named {
+  const { domain } = named
+  const made = wanted.find(one => one.kind === SpfRecord.name && one.key === domain)
+  if (domain === null || !made) return named
+  const { terms, includes } = made.desired as DesiredSpf
+  const facts = { domain, folder, terms: [...terms, ...includes].join(' ') }
+  const code = made.doneBy === 'person' ? 'spf-no-record-by-hand' : 'spf-no-record-yet'
+  const findings = named.findings.map(one =>
+    one.code === 'spf-no-record' ? finding(code, facts, made.because[0]?.place) : one,
+  )
+  return { ...named, findings }
 }
 
 function resolverOf(folder: string, spec: Spec, world: World): Resolver | readonly Finding[] {

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import type { Resolver } from '../../drivers/drivers.js'
 import { finding, hasError, strictly, type Finding } from '../../findings.js'
+import { remembering } from '../../mail/dns-memory.js'
 import { evaluateSpf } from '../../mail/spf-evaluate.js'
 import type { SpfEvaluation } from '../../mail/spf-trace.js'
 import { spfCheckReport } from '../../report/spf-report.js'
@@ -18,7 +19,9 @@ export async function run(context: Context): Promise<number> {
   const { flags, io, words } = context
   const [text = ''] = words
   const { settings, findings } = readFlags(flags)
-  const { resolve, asked, findings: wrongServer } = askingOf(context)
+  const { resolve: ask, asked, findings: wrongServer } = askingOf(context)
+  // The record, its cost and the verdict rest on the same answers; a silent server is waited for once.
+  const resolve = remembering(ask)
   const ip = textFlag(flags, 'ip')
   const faults = [...findings, ...wrongServer, ...wrongAddress(ip), ...wrongMail(ip, flags)]
   if (faults.length > 0) {

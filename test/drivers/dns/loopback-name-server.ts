@@ -5,6 +5,8 @@ export type Reply =
   | { readonly code: 'NOERROR'; readonly records: readonly Buffer[] }
   | { readonly code: 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' }
   | { readonly code: 'silence' }
+  /** Whatever a test makes of the question, byte by byte. */
+  | { readonly code: 'bytes'; readonly of: (query: Buffer) => Buffer }
 
 const codes = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 } as const
 
@@ -23,6 +25,10 @@ export async function loopbackNameServer(
     const { name, type, end } = question(query)
     const answer = await reply(name, type)
     if (answer.code === 'silence') return
+    if (answer.code === 'bytes') {
+      socket.send(answer.of(query), port, address)
+      return
+    }
     const records = answer.code === 'NOERROR' ? answer.records : []
     const header = Buffer.from(query.subarray(0, 12))
     header.writeUInt16BE(0x8180 | codes[answer.code], 2)
