@@ -9,13 +9,12 @@
  */
 import { describe, expect, test } from 'vitest'
 import type { Call, ExchangePort, Outcome, Row } from '../../../src/drivers/drivers.js'
-import type { FaultKind } from '../../../src/drivers/fault.js'
-import type { Scene } from '../../../src/drivers/exchange/simulator/scene.js'
 import type { Way } from '../../support/ways.js'
 import { world, type World } from '../../support/world.js'
 import { applications } from './exchange/applications.js'
 import { batches } from './exchange/batches.js'
 import { binding } from './exchange/binding.js'
+import type { Came, Case } from './exchange/case.js'
 import { connectors } from './exchange/connectors.js'
 import { failures } from './exchange/failures.js'
 import { lists } from './exchange/lists.js'
@@ -25,31 +24,6 @@ import { reads } from './exchange/reads.js'
 import { rights } from './exchange/rights.js'
 import { selections } from './exchange/selections.js'
 import { texts } from './exchange/texts.js'
-
-export interface Case {
-  readonly says: string
-  readonly given: Scene
-  /** One round trip; `[[…], […]]` are several, one after the other. */
-  readonly calls: readonly Call[] | readonly (readonly Call[])[]
-  /** What comes of each call, in order. */
-  readonly then: readonly Came[]
-  /** A driver may judge by itself what the service would say in other words, so the twin only says no too. */
-  readonly mayJudgeItself?: boolean
-}
-
-export type Came =
-  /** All rows, each with at least these properties. */
-  | { readonly rows: readonly Row[]; readonly warnings?: readonly string[] }
-  /** All rows, each with these properties and no others. */
-  | { readonly onlyRows: readonly Row[]; readonly warnings?: readonly string[] }
-  | { readonly count: number; readonly warnings?: readonly string[] }
-  /** Several kinds where the way there decides what can be known. */
-  | {
-      readonly fault: FaultKind | readonly FaultKind[]
-      /** The last part of the exception's type. */
-      readonly type?: string
-      readonly retryAfterSeconds?: number
-    }
 
 const cases: readonly Case[] = [
   ...reads,

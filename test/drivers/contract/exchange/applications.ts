@@ -1,5 +1,5 @@
 /** What Exchange knows of applications of Entra: who they are, for which mailboxes, with which role. */
-import type { Case } from '../exchange.js'
+import type { Case } from './case.js'
 import { call, contoso, get, set } from './given.js'
 
 const [AppId, ObjectId, OtherId] = [1, 2, 3].map(

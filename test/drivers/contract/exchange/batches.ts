@@ -1,5 +1,5 @@
 /** Many calls in one round trip: they run in order, each on its own. */
-import type { Case } from '../exchange.js'
+import type { Case } from './case.js'
 import { call, contoso, get, getConnectors, newConnector, set, withMailboxes } from './given.js'
 
 const devices = Array.from({ length: 25 }, (_, index) => `device-${String(index + 1)}@contoso.com`)

@@ -1,5 +1,5 @@
 /** Parameters that do not fit. PowerShell judges some of them before anything is sent. */
-import type { Case } from '../exchange.js'
+import type { Case } from './case.js'
 import { call, contoso, getConnectors, newConnector, set, withConnectors } from './given.js'
 
 export const binding: readonly Case[] = [

@@ -1,6 +1,6 @@
 /** Writing inbound connectors. */
 import type { Call } from '../../../../src/drivers/drivers.js'
-import type { Case } from '../exchange.js'
+import type { Case } from './case.js'
 import { contoso, get, getConnectors, newConnector, set, withConnectors } from './given.js'
 
 const nothingModified = 'no settings of'

@@ -1,6 +1,6 @@
 /** The world fails: what is known afterwards, and what must be looked at. */
 import type { SceneFault } from '../../../../src/drivers/exchange/simulator/scene.js'
-import type { Case } from '../exchange.js'
+import type { Case } from './case.js'
 import { contoso, getConnectors, newConnector } from './given.js'
 
 const failing = (...faults: readonly SceneFault[]) => contoso({ faults })

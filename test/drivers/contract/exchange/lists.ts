@@ -1,5 +1,5 @@
 /** Long lists, filters, and asking for properties. */
-import type { Case } from '../exchange.js'
+import type { Case } from './case.js'
 import { call, contoso, printer, withMailboxes } from './given.js'
 
 const many = (count: number) =>

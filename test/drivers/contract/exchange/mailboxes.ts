@@ -1,5 +1,5 @@
 /** Writing shared mailboxes, their addresses and their switches. */
-import type { Case } from '../exchange.js'
+import type { Case } from './case.js'
 import { call, contoso, get, newMailbox, printer, set, withMailboxes } from './given.js'
 
 const nothingModified = 'no settings of'

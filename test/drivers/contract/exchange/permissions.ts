@@ -1,5 +1,5 @@
 /** Who may open a mailbox and who may send as it. */
-import type { Case } from '../exchange.js'
+import type { Case } from './case.js'
 import { call, contoso, get, printer, set } from './given.js'
 
 const given = contoso({

@@ -1,5 +1,5 @@
 /** Looking: what is there comes back as it is, and what is not there is said so. */
-import type { Case } from '../exchange.js'
+import type { Case } from './case.js'
 import {
   call,
   contoso,

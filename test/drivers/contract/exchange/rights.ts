@@ -1,5 +1,5 @@
 /** A caller without the role: refused in both shapes, and nothing is changed. */
-import type { Case } from '../exchange.js'
+import type { Case } from './case.js'
 import { call, contoso, getConnectors, newConnector, newMailbox, printer } from './given.js'
 
 const reader = contoso({ roles: ['Global Reader'] })

@@ -1,6 +1,6 @@
 /** Looking at a few properties only: those come as they are, and no others. */
 import type { Call } from '../../../../src/drivers/drivers.js'
-import type { Case } from '../exchange.js'
+import type { Case } from './case.js'
 import {
   call,
   contoso,

@@ -1,5 +1,5 @@
 /** Values are data: whatever stands in them, they arrive as they are and nothing of them is run. */
-import type { Case } from '../exchange.js'
+import type { Case } from './case.js'
 import { getConnectors, set, withConnectors } from './given.js'
 
 const values: Readonly<Record<string, string>> = {
