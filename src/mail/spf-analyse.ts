@@ -21,6 +21,7 @@ import { countLookups, type SpfLookups, type SpfResolver } from './spf-lookups.j
 import { meaningOf } from './spf-meaning.js'
 import { providerOf } from './spf-providers.js'
 import { tellWaysOut, waysOut, type SpfWaysOut } from './spf-ways-out.js'
+import { steady } from './spf-steady.js'
 import { isSpf, parseSpf } from './spf.js'
 
 /** What one term of the record costs, and whose it is. */
@@ -58,7 +59,7 @@ export async function analyseSpf(
   resolve: SpfResolver,
   domain?: string,
 ): Promise<SpfAnalysis> {
-  const ask = remembering(resolve)
+  const ask = remembering(steady(resolve))
   if (isSpf(target)) return await analyseRecord(target, domain ?? null, ask, [])
   const name = parseDomain(target) ?? canonicalName(target)
   const answer = await ask(name, 'TXT')

@@ -31,6 +31,7 @@ import {
 import { meaningOf, type SpfWorld } from './spf-meaning.js'
 import { compareAllowed } from './spf-ranges.js'
 import { parseSpf } from './spf.js'
+import { steady } from './spf-steady.js'
 import { canonicalTerm, type SpfTerm } from './spf-term.js'
 
 /** Addresses, and the term of a record that lets them in. */
@@ -61,8 +62,9 @@ export interface SpfChange {
 export async function changeOfSpf(
   before: string | null,
   after: string | null,
-  world: SpfWorld,
+  { resolve, domain }: SpfWorld,
 ): Promise<SpfChange> {
+  const world = { domain, resolve: resolve && steady(resolve) }
   const diff = await diffSpf(before, after, world)
   const { come, gone } = ownTerms(before, after)
   const [gained, lost] = [addressesOf(diff.gained), addressesOf(diff.lost)]

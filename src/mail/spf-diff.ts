@@ -13,6 +13,7 @@ import { remembering } from './dns-memory.js'
 import type { SpfOutcome } from './spf-direct.js'
 import { meaningOf, type SpfWorld } from './spf-meaning.js'
 import type { SpfPart } from './spf-part.js'
+import { steady } from './spf-steady.js'
 
 /** What becomes of some addresses on one side of the change. */
 export interface SpfSide {
@@ -50,7 +51,7 @@ export async function diffSpf(
   { resolve, domain }: SpfWorld = {},
 ): Promise<SpfDiff> {
   // Asked once, so that both sides see the same DNS.
-  const world = { domain, resolve: resolve && remembering(resolve) }
+  const world = { domain, resolve: resolve && remembering(steady(resolve)) }
   const [old, next] = await Promise.all([meaningOf(before, world), meaningOf(after, world)])
   const pairs = old.flatMap(one => next.flatMap(other => move(one, other)))
   const moves = pairs.filter(({ one, other }) => one.result !== other.result)

@@ -4,6 +4,7 @@
  * when the time of the whole evaluation is over.
  */
 import { hasFailed } from './dns-status.js'
+import { isAnswer } from './spf-steady.js'
 import type { SpfAsked, SpfAskedType, SpfDnsAnswer } from './spf-trace.js'
 
 /** Asks the DNS; a resolver that throws is understood as a name server that failed. */
@@ -18,7 +19,8 @@ export interface SpfAsking {
 
 const labelOctets = 63
 const nameOctets = 253
-const statuses: readonly string[] = ['ok', 'nodata', 'nxdomain', 'servfail', 'timeout']
+/** Milliseconds; a longer one would go off at once. */
+const longestTimer = 2 ** 31 - 1
 
 export function startAsking(resolve: SpfAskingResolver, timeoutSeconds: number): SpfAsking {
   let isOver = false
@@ -30,10 +32,13 @@ export function startAsking(resolve: SpfAskingResolver, timeoutSeconds: number):
   // waited for, before which no time to speak of has gone by.
   const startClock = () => {
     if (!giveUp || isStopped) return
-    timer ??= setTimeout(() => {
-      isOver = true
-      giveUp?.()
-    }, timeoutSeconds * 1000)
+    timer ??= setTimeout(
+      () => {
+        isOver = true
+        giveUp?.()
+      },
+      Math.min(timeoutSeconds * 1000, longestTimer),
+    )
   }
 
   return {
@@ -52,7 +57,7 @@ export function startAsking(resolve: SpfAskingResolver, timeoutSeconds: number):
         }
         answered(resolve, name, type, tell)
         // Its turn comes behind that of an answer at hand.
-        if (!timer) queueMicrotask(startClock)
+        if (!timer) void atHand.then(startClock)
       }),
     isOutOfTime: () => isOver,
     stop() {
@@ -88,6 +93,7 @@ export function txtText(record: unknown): string {
   return strings.map(one => (typeof one === 'string' ? one : '')).join('')
 }
 
+const atHand = Promise.resolve()
 const silence: SpfDnsAnswer = Object.freeze({ status: 'timeout', records: [] })
 const failure: SpfDnsAnswer = Object.freeze({ status: 'servfail', records: [] })
 
@@ -103,15 +109,18 @@ function answered(
   }
   try {
     Promise.resolve<unknown>(resolve(name, type)).then(answer => {
-      tell(isAnswer(answer) ? answer : failure)
+      tell(answerFrom(answer))
     }, fail)
   } catch {
     fail()
   }
 }
 
-function isAnswer(value: unknown): value is SpfDnsAnswer {
-  if (typeof value !== 'object' || value === null) return false
-  const { status, records } = value as Partial<Record<keyof SpfDnsAnswer, unknown>>
-  return typeof status === 'string' && statuses.includes(status) && Array.isArray(records)
+/** An object of strangers may throw when it is looked at, which then happens here and nowhere else. */
+function answerFrom(given: unknown): SpfDnsAnswer {
+  try {
+    return isAnswer(given) ? { status: given.status, records: given.records } : failure
+  } catch {
+    return failure
+  }
 }

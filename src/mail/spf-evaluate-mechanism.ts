@@ -86,7 +86,7 @@ async function tryHosts(
   if (ended) return ended
   if (exchanges.records.length > mostHosts) return { outcome: 'permerror', reason: 'too-many-mx' }
   for (const record of exchanges.records) {
-    const host = hostName((record as { readonly exchange?: unknown } | null)?.exchange)
+    const host = hostName(exchangeOf(record))
     if (!canBeAsked(host)) continue
     const answer = await walk.asking.ask(host, addressType(walk.client))
     asked.push(answer)
@@ -112,6 +112,15 @@ function counted(walk: SpfWalk, answer: SpfAsked, asked: SpfAsked[]): Ending | u
   if (hasFailed(answer)) return dnsError
   if (isVoid(answer)) walk.voidLookups += 1
   return isOverVoidLookups(walk) ? tooManyVoid : undefined
+}
+
+/** Of a stranger's object, which may throw when it is looked at. */
+function exchangeOf(record: unknown): unknown {
+  try {
+    return (record as { readonly exchange?: unknown } | null)?.exchange
+  } catch {
+    return undefined
+  }
 }
 
 function isAmong(

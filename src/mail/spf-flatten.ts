@@ -16,6 +16,7 @@ import { isAddress, type SpfAddressTerm } from './spf-direct.js'
 import type { SpfResolver } from './spf-lookups.js'
 import { parseSpf, spfFindings } from './spf.js'
 import { canonicalTerm, parseSpfTerm, type SpfTerm } from './spf-term.js'
+import { steady } from './spf-steady.js'
 import { splitTxt } from './spf-txt.js'
 import { spliced, type Splice } from './splice.js'
 
@@ -47,7 +48,7 @@ export async function flattenSpf(
   const splices: Splice[] = []
   const refuse = (term: string, why: string) =>
     findings.push(finding('spf-flattening-refused', { domain, term, why }))
-  const ask = remembering(resolve)
+  const ask = remembering(steady(resolve))
   // Of two alike the first is meant.
   const byName = new Map(parsed.terms.map(one => [canonicalTerm(one), one] as const).reverse())
   for (const name of new Set(asked.map(text => canonicalTerm(parseSpfTerm(text))))) {
@@ -142,8 +143,9 @@ async function changeOf(
   resolve: SpfResolver,
 ): Promise<readonly Finding[]> {
   const unasked: string[] = []
+  const ask = steady(resolve)
   const watching: SpfResolver = async (asked, type) => {
-    const answer = await resolve(asked, type)
+    const answer = await ask(asked, type)
     if (hasFailed(answer)) unasked.push(asked)
     return answer
   }

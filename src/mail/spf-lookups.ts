@@ -9,6 +9,7 @@
 import { remembering } from './dns-memory.js'
 import { canonicalName } from './dns-name.js'
 import { hasFailed } from './dns-status.js'
+import { steady } from './spf-steady.js'
 import { spfRecordIn, textOfRecord } from './spf-txt.js'
 import { parseSpf } from './spf.js'
 import { canonicalTerm, type SpfTerm } from './spf-term.js'
@@ -73,7 +74,7 @@ export async function countLookups(
   resolve: SpfResolver,
   domain?: string,
 ): Promise<SpfLookups> {
-  const walk: Walk = { ask: remembering(resolve), asked: 0 }
+  const walk: Walk = { ask: remembering(steady(resolve)), asked: 0 }
   const tree = await countTerms(walk, record, domain ? [domain] : [])
   const nodes = flatten(tree)
   const undecided: readonly SpfLookupState[] = ['unknown', 'loop', 'too-many']

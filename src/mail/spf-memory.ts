@@ -16,20 +16,20 @@ export function rememberTexts<Value extends object>(
   read: (text: string) => Readonly<Value>,
 ): (text: string) => Readonly<Value> {
   const known = new Map<string, Readonly<Value>>()
+  /** The texts in a ring: the next to be overwritten is the oldest. */
+  const order: string[] = []
+  let next = 0
   return text => {
     if (text.length > mostCharacters) return read(text)
     const before = known.get(text)
     if (before) return before
     const value = read(text)
-    if (known.size >= mostTexts) forgetOldest(known)
+    // The map's own order would tell the oldest too, but only after a walk over all that went before it.
+    const oldest = order[next]
+    if (oldest !== undefined) known.delete(oldest)
+    order[next] = text
+    next = (next + 1) % mostTexts
     known.set(text, value)
     return value
-  }
-}
-
-function forgetOldest(known: Map<string, unknown>): void {
-  for (const oldest of known.keys()) {
-    known.delete(oldest)
-    return
   }
 }

@@ -81,7 +81,9 @@ function change(request: SpfMergeRequest, record: string): SpfMerge {
   const ours = wanted.filter(term => !theirs.has(term))
   const here = new Set([...mine].map(canonicalTerm))
   const kept = new Set(ours)
-  const gone = [...mine].filter(term => !kept.has(canonicalTerm(term)))
+  // An `all` that the policy sets is changed where it stands, also where a mark claims it.
+  const isSet = (term: SpfTerm) => request.all !== 'keep' && isAll(term)
+  const gone = [...mine].filter(term => !kept.has(canonicalTerm(term)) && !isSet(term))
   const fresh = ours.filter(term => !here.has(term))
   const includes = canonical(request.includes).filter(term => !isThere(terms, term))
   const all = changeAll(request, parsed)

@@ -205,6 +205,11 @@ describe('all', () => {
     })
   })
 
+  test('that a mark claims is set where it stands', () => {
+    const merged = merge('v=spf1 mx ~all', { ours: ['~all'], all: 'fail' })
+    expect(merged.record).toBe('v=spf1 mx -all')
+  })
+
   test('is never added beside redirect', () => {
     const merged = merge('v=spf1 redirect=x.example', { all: 'fail' })
     expect(merged.record).toBe('v=spf1 redirect=x.example')
