@@ -4,7 +4,7 @@
  */
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
-import type { AskServer } from '../drivers/dns/name-servers/ask-server.js'
+import { askServerLater } from '../drivers/dns/name-servers/ask-server-later.js'
 import type { World } from '../run/world.js'
 import { exitCode } from './exit-code.js'
 import type { Io } from './io.js'
@@ -12,9 +12,6 @@ import { version } from '../run/version.js'
 
 const widest = 120
 const usual = 100
-
-/** A name server in another part of the world answers in less than one. */
-const nameServerSeconds = 3
 
 export async function runProcess(): Promise<void> {
   const argv = process.argv.slice(2)
@@ -36,17 +33,6 @@ export async function runProcess(): Promise<void> {
   process.exitCode = await main(argv, terminalOf(interrupt), worldOf(stop.signal))
 }
 
-/** Loaded by the first question, since most commands ask none. */
-function askNameServer(): AskServer {
-  let loading: Promise<AskServer> | undefined
-  return async question => {
-    loading ??= import('../drivers/dns/name-servers/ask-server.js').then(({ createServerAsker }) =>
-      createServerAsker({ timeoutSeconds: nameServerSeconds }),
-    )
-    return (await loading)(question)
-  }
-}
-
 function worldOf(stop: AbortSignal): World {
   return {
     now: () => new Date(),
@@ -57,7 +43,7 @@ function worldOf(stop: AbortSignal): World {
     person: isTerminal(process.stdin) && isTerminal(process.stderr) && !isCi(process.env),
     nameServers: [],
     namedResolver: null,
-    askNameServer: askNameServer(),
+    askNameServer: askServerLater(),
     fetch,
     env: process.env,
     processId: process.pid,

@@ -101,7 +101,8 @@ function barredBy(verdicts: PlanInput['verdicts']): ReadonlyMap<string, readonly
   return barred
 }
 
-function isByHand({ wanted, reading }: Observation): boolean {
+/** Whether a person does it, and not devicemail. */
+export function isByHand({ wanted, reading }: Observation): boolean {
   if (wanted) return wanted.doneBy === 'person'
   return reading.state === 'present' && reading.byHand === true
 }

@@ -145,6 +145,12 @@ export const pulumiFindings = {
     message: 'Exchange says to {cmdlet}: {text}',
     remedy: 'It was done all the same; read what it says.',
   },
+  'pulumi-spread-unseen': {
+    severity: 'information',
+    message:
+      'The SPF record of {domain} is written; the name servers of its zone were not heard within {seconds} s, so it is not known whether they give it.',
+    remedy: 'Ask them again with `devicemail verify` on the folder of the spec.',
+  },
   'pulumi-unknown-device': {
     severity: 'error',
     message: 'The spec has no device "{device}".',

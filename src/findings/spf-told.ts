@@ -64,4 +64,16 @@ export const spfToldFindings = {
       'Nothing in the spec sends from {addresses} any more, but "{term}" in the SPF record of {domain} still lets it send; the term bears no mark of ours, so it is not taken away.',
     remedy: '{way}.',
   },
+  'spf-given-up-unread': {
+    severity: 'warning',
+    message:
+      'Nothing in the spec sends from {addresses} any more; whether "{terms}" in the SPF record of {domain} still lets it send could not be looked into.',
+    remedy: 'Ask once the DNS answers: `devicemail spf check {domain} --ip {ip}`.',
+  },
+  'spf-left-unread': {
+    severity: 'information',
+    message:
+      'Whether terms of ours are left in the SPF records of domains outside the spec is not known of these, since the DNS did not answer for their `_devicemail` names: {domains}.',
+    remedy: 'Run again once it answers.',
+  },
 } as const satisfies Catalogue

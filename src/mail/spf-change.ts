@@ -161,6 +161,20 @@ async function openedBy(term: SpfTerm | undefined, world: SpfWorld): Promise<rea
   return [{ term, all, first: all }]
 }
 
+/** Terms of which nobody could tell whether they let these addresses in. */
+export async function openTermsOf(
+  record: string,
+  addresses: AddressSet,
+  world: SpfWorld,
+): Promise<readonly string[]> {
+  if (isEmpty(addresses)) return []
+  const open = (await meaningOf(record, world)).filter(
+    one => one.result !== 'pass' && !isEmpty(intersection(one.addresses, addresses)),
+  )
+  const mayLetIn = open.flatMap(one => one.unless).filter(term => !/^[-~?]/.test(term))
+  return [...new Set(mayLetIn)].sort()
+}
+
 /** The addresses of terms that only one of the two has. */
 function ownTerms(before: string | null, after: string | null) {
   const [old, next] = [addressTerms(before), addressTerms(after)]

@@ -5,6 +5,7 @@
  */
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
+import { askServerLater } from '../drivers/dns/name-servers/ask-server-later.js'
 import type { World } from '../run/world.js'
 import { version } from '../run/version.js'
 import { engineNarrator, lineNarrator } from './provider/narrator.js'
@@ -59,7 +60,7 @@ function processWorld(stop: AbortSignal): World {
     person: false,
     nameServers: [],
     namedResolver: null,
-    askNameServer: null,
+    askNameServer: askServerLater(),
     fetch,
     env: process.env,
     processId: process.pid,

@@ -4,15 +4,16 @@
  * connector that goes remembers the address, so it is told in the plan that closes
  * the site; what our mark names beside the record, the record's own change tells.
  *
- * A record that could not be read is told by whoever wants it, and not here.
+ * A record that could not be read is told by whoever wants it, and not here; what
+ * could not be looked into behind a term of it is.
  */
 import type { Observation, Observed } from '../engine/observe.js'
 import { finding, type Finding } from '../findings.js'
-import { addressesOf, difference, isEmpty, noAddress } from '../mail/address-set.js'
+import { addressesOf, difference, isEmpty, noAddress, rangesOf } from '../mail/address-set.js'
 import type { AddressSet } from '../mail/address-set.js'
 import { printRange, type IpRange } from '../mail/ip-range.js'
 import { allowedRanges } from '../mail/spf-ranges.js'
-import { sharesOf, type SpfShare } from '../mail/spf-change.js'
+import { openTermsOf, sharesOf, type SpfShare } from '../mail/spf-change.js'
 import { recordWithout } from '../mail/spf-merge.js'
 import { spfRecordIn } from '../mail/spf-txt.js'
 import {
@@ -24,12 +25,34 @@ import type { Drivers } from '../resources/resource.js'
 import { SpfRecord, type DesiredSpf, type LiveSpf } from '../resources/spf-record.js'
 import type { Spec } from '../spec/spec.js'
 
+type Dns = Pick<Drivers, 'zones' | 'resolve'>
+
 export async function givenUpAddresses(
-  { zones, resolve }: Pick<Drivers, 'zones' | 'resolve'>,
+  dns: Dns,
   spec: Spec,
   observed: Observed,
 ): Promise<readonly Finding[]> {
-  const gone = addressesThatGo(observed)
+  return stillLetIn(dns, spec, addressesThatGo(observed), observed)
+}
+
+/** The same once connectors with these addresses are gone, by what was observed of all others since. */
+export async function givenUpBy(
+  ranges: readonly IpRange[],
+  dns: Dns,
+  spec: Spec,
+  { observations, unread }: Observed,
+): Promise<readonly Finding[]> {
+  const gone = difference(addressesOf(ranges), addressesOf(observations.flatMap(recognised)))
+  const left = observations.map(one => ({ ...one, wanted: undefined }))
+  return stillLetIn(dns, spec, gone, { observations: left, unread })
+}
+
+async function stillLetIn(
+  { zones, resolve }: Dns,
+  spec: Spec,
+  gone: AddressSet,
+  observed: Observed,
+): Promise<readonly Finding[]> {
   if (isEmpty(gone)) return []
   const domains = spec.domains.map(one => one.name)
   const answers = await zones.readTxt(domains.filter(name => zones.domains.includes(name)))
@@ -37,11 +60,19 @@ export async function givenUpAddresses(
     const there = spfRecordIn(answer.state === 'present' ? answer.values : [])
     if (there.state !== 'present') return []
     const { record, ours } = afterThePlan(observed, domain, there.record)
-    const shares = await sharesOf(record, difference(gone, ours), { resolve, domain })
+    const left = difference(gone, ours)
+    const world = { resolve, domain }
+    const shares = await sharesOf(record, left, world)
+    const open = await openTermsOf(record, left, world)
     const place = spec.places.at('domains', domain)
-    return shares.map(share =>
-      finding('spf-address-given-up', factsOf(domain, record, share), place),
-    )
+    return [
+      ...shares.map(share =>
+        finding('spf-address-given-up', factsOf(domain, record, share), place),
+      ),
+      ...(open.length > 0
+        ? [finding('spf-given-up-unread', unreadOf(domain, left, open), place)]
+        : []),
+    ]
   })
   return (await Promise.all(told)).flat()
 }
@@ -91,4 +122,10 @@ function factsOf(domain: string, record: string, { term, ranges, isDirect, isWho
       ? `Unless somebody else of yours sends from there, the record should be: ${recordWithout(domain, record, term)}`
       : `Unless ${addresses} is still yours, write smaller blocks in place of ${term}`
   return { domain, addresses, term, way }
+}
+
+function unreadOf(domain: string, addresses: AddressSet, terms: readonly string[]) {
+  const ranges = rangesOf(addresses).map(printRange)
+  const [ip = ''] = (ranges[0] ?? '').split('/')
+  return { domain, addresses: ranges.join(', '), terms: terms.join(' '), ip }
 }

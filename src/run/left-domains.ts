@@ -4,7 +4,8 @@
  * beside the record of each domain that the tenant accepts.
  *
  * A wildcard answers for any name: only a value that is a mark of this very spec
- * and stands there itself counts. A domain that does not answer is not told; it may bear no mark at all.
+ * and stands there itself counts. Domains that do not answer may bear one or none:
+ * they are told together, as not known.
  */
 import type { TenantFacts } from '../compile/compiled.js'
 import { hasTxtItself } from '../drivers/dns/name-nature.js'
@@ -14,6 +15,7 @@ import {
   devicemailNameOf,
   parseDevicemailTxt,
 } from '../mail/devicemail-txt.js'
+import { hasFailed } from '../mail/dns-status.js'
 import { textOfRecord } from '../mail/spf-txt.js'
 import type { Drivers } from '../resources/resource.js'
 import type { Spec } from '../spec/spec.js'
@@ -27,20 +29,35 @@ export async function leftDomains(
 ): Promise<readonly Finding[]> {
   const known = new Set(spec.domains.map(one => one.name))
   const others = (accepted ?? []).filter(one => !one.initial && !known.has(one.name))
-  const look = async ({ name: domain }: { readonly name: string }): Promise<readonly Finding[]> => {
+  const look = async ({ name: domain }: { readonly name: string }): Promise<Looked> => {
     const note = devicemailNameOf(domain)
-    const values = (await resolve(note, 'TXT')).records.map(textOfRecord)
+    const { status, records } = await resolve(note, 'TXT')
+    if (hasFailed({ status })) return { told: [], unread: `${domain} (${status})` }
+    const values = records.map(textOfRecord)
     const marks = values.flatMap(value => parseDevicemailTxt(value) ?? [])
     const terms = marks.filter(one => one.spec === mark.spec).flatMap(one => one.terms)
     const edited = values.filter(value => alteredDevicemailTxt(value)?.spec === mark.spec)
-    if (terms.length + edited.length === 0 || !(await hasTxtItself(resolve, note))) return []
-    return [
+    if (terms.length + edited.length === 0 || !(await hasTxtItself(resolve, note)))
+      return { told: [] }
+    const told = [
       ...(terms.length === 0
         ? []
         : [finding('spf-left-behind', { domain, note, terms: terms.join(', ') })]),
       // Here the record is nobody's of ours any more, and was not read.
       ...alteredNotes(edited, { domain, spec: mark.spec, record: '', wanted: [] }),
     ]
+    return { told }
   }
-  return (await someAtOnce(others, look)).flat()
+  const looked = await someAtOnce(others, look)
+  const unread = looked.flatMap(one => one.unread ?? [])
+  return [
+    ...looked.flatMap(one => one.told),
+    ...(unread.length > 0 ? [finding('spf-left-unread', { domains: unread.join(', ') })] : []),
+  ]
+}
+
+interface Looked {
+  readonly told: readonly Finding[]
+  /** Of which nothing is known, and why. */
+  readonly unread?: string
 }

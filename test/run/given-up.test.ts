@@ -38,7 +38,12 @@ async function closed(driver: 'zone-file' | 'manual', record: string, more = '')
   const { findings } = json as {
     findings: readonly { code: string; message: string; remedy: string }[]
   }
-  return { ...there, given: findings.filter(one => one.code === 'spf-address-given-up') }
+  const coded = (code: string) => findings.filter(one => one.code === code)
+  return {
+    ...there,
+    given: coded('spf-address-given-up'),
+    unread: coded('spf-given-up-unread'),
+  }
 }
 
 describe.each(['zone-file', 'manual'] as const)('with DNS by %s', driver => {
@@ -69,6 +74,19 @@ describe('with DNS by hand, where no mark of ours stands beside the record', () 
     const { given } = await closed('manual', record, more)
     expect(given.map(one => one.message)).toEqual([
       expect.stringContaining('"include:spf.example.com"'),
+    ])
+  })
+
+  test('an include that cannot be looked into is neither told as letting it in nor passed over', async () => {
+    const record = byHand.replace('ip4:198.51.100.7', 'include:spf.example.com')
+    const { given, unread } = await closed('manual', record)
+    expect(given).toEqual([])
+    expect(unread).toMatchObject([
+      {
+        message:
+          'Nothing in the spec sends from 198.51.100.7 any more; whether "include:spf.example.com" in the SPF record of contoso.com still lets it send could not be looked into.',
+        remedy: 'Ask once the DNS answers: `devicemail spf check contoso.com --ip 198.51.100.7`.',
+      },
     ])
   })
 })

@@ -30,6 +30,19 @@ it.each(['v=devicemail1; spec=other; terms=ip4:203.0.113.10', 'v=spf1 -all'])(
   },
 )
 
+it('tells that it is not known where the DNS did not answer, and of a name that is not there nothing', async () => {
+  const silent = stack({ ...contosoTexts, 'simulator.yaml': scene('  fabrikam.com: {}') })
+  const absent = stack({
+    ...contosoTexts,
+    'simulator.yaml': scene('  _devicemail.fabrikam.com: { TXT: [] }'),
+  })
+  const told = async (folder: string) => (await cli(['plan', folder, '--verbose'])).out
+  expect((await told(silent.folder)).replace(/\s+/g, ' ')).toContain(
+    'the DNS did not answer for their `_devicemail` names: fabrikam.com (servfail).',
+  )
+  expect(await told(absent.folder)).not.toContain('spf-left')
+})
+
 it.each([
   ['a wildcard', (mark: string) => `  '*.fabrikam.com': { TXT: ['${mark}'] }`],
   [

@@ -7,8 +7,8 @@ import { changedMeanwhile, notApproved } from '../../engine/approval.js'
 import { assess, titleOf, type Assessment } from '../../engine/assess.js'
 import type { Change } from '../../engine/plan-data.js'
 import { finding, type Finding } from '../../findings.js'
-import { sameJson } from '../../resources/field-table.js'
-import type { AnyKind, Wanted } from '../../resources/resource.js'
+import { diff, removalOf, sameJson } from '../../resources/field-table.js'
+import type { AnyKind, Key, Wanted } from '../../resources/resource.js'
 import { fieldsOf } from '../codec/outputs.js'
 import type { Properties } from '../codec/properties.js'
 import { Refusal } from './refusal.js'
@@ -113,6 +113,14 @@ export function changeOf(kind: AnyKind, wanted: Wanted, step: Assessment): Chang
     needs,
     undo: 'by-apply',
   }
+}
+
+export function removalOfWhole(kind: AnyKind, key: Key, live: object): Change {
+  const after = kind.leaves?.(live)
+  const fields = after ? diff(kind.fields, live, after) : removalOf(kind.fields, live)
+  const telling = kind.tell({ before: live, after, differences: fields })
+  const base = { kind: kind.name, key, telling, needs: [], because: [], undo: 'by-hand' as const }
+  return { ...base, verb: 'remove', fields }
 }
 
 function liveIn(step: Assessment): object | undefined {

@@ -8,31 +8,34 @@ import type { Json } from '../../resources/field.js'
 import { kinds } from '../../resources/kinds.js'
 import { withEndpoints } from '../../run/endpoints.js'
 import type { Properties } from '../codec/properties.js'
-import { doneByHand } from './by-hand.js'
 import { Refusal } from './refusal.js'
 import type { Session } from './session.js'
+import type { Configured } from './state.js'
 import { remedyOf } from './told.js'
 
 type Values = Readonly<Record<string, Json>>
-type Answer = (session: Session, args: Properties) => Promise<Values>
+type Answer = (asked: Asked, args: Properties) => Promise<Values>
 
 const functions: Readonly<Record<string, Answer>> = {
   'devicemail:index:getTenant': getTenant,
   'devicemail:index:getDecision': getDecision,
 }
 
-export async function call(session: Session, token: string, args: Properties): Promise<Values> {
+/** Who is asked. */
+type Asked = Pick<Configured, 'session' | 'spf'>
+
+export async function call(asked: Asked, token: string, args: Properties): Promise<Values> {
   const answer = functions[token]
-  if (answer) return answer(session, args)
+  if (answer) return answer(asked, args)
   const known = Object.keys(functions).join(', ')
   throw new Refusal([finding('pulumi-unknown-function', { name: token, known })])
 }
 
-async function getTenant(session: Session): Promise<Values> {
+async function getTenant({ session, spf }: Asked): Promise<Values> {
   const { spec } = session.stack()
   const facts = await session.facts()
   const verdicts = await session.verdicts()
-  const byHand = await doneByHand(session)
+  const { findings, spfRecords } = await spf.told()
   return {
     organization: spec.tenant.organization,
     driver: session.connection().driver,
@@ -40,12 +43,12 @@ async function getTenant(session: Session): Promise<Values> {
     smtpAuthDisabled: facts.smtpAuthDisabled,
     rejectDirectSend: facts.rejectDirectSend,
     mxEndpoints: Object.fromEntries(facts.mxEndpoints),
-    spfRecords: byHand.spfRecords,
+    spfRecords,
     // What stands against a thing is refused where it is written; here it only warns.
     findings: [
       ...facts.findings,
       ...verdicts.map(one => one.finding),
-      ...byHand.findings,
+      ...findings,
       ...(await keptThings(session)),
     ].map(one => plainFinding(one.severity === 'error' ? { ...one, severity: 'warning' } : one)),
   }
@@ -62,7 +65,7 @@ async function keptThings(session: Session): Promise<readonly Finding[]> {
   return kept
 }
 
-async function getDecision(session: Session, { values }: Properties): Promise<Values> {
+async function getDecision({ session }: Asked, { values }: Properties): Promise<Values> {
   const { decisions } = session.stack().compiled
   const device = typeof values.device === 'string' ? values.device : ''
   const decision = decisions.find(one => one.device === device)

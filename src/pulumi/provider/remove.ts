@@ -7,17 +7,20 @@ import { ensureAbsent } from '../../engine/ensure-absent.js'
 import { titleOf } from '../../engine/assess.js'
 import { changedMeanwhile } from '../../engine/approval.js'
 import type { Change } from '../../engine/plan-data.js'
-import { finding } from '../../findings.js'
-import { diff, removalOf } from '../../resources/field-table.js'
+import { finding, type Finding } from '../../findings.js'
 import type { AnyKind, Key } from '../../resources/resource.js'
+import { InboundConnector, type LiveConnector } from '../../resources/inbound-connector.js'
+import { SpfRecord } from '../../resources/spf-record.js'
 import { wantedFrom } from '../codec/inputs.js'
 import { liveOf } from '../codec/outputs.js'
 import type { Properties } from '../codec/properties.js'
 import { batchesByKind, performBatch, type Job, type Outcome } from './batches.js'
-import { unseenIn } from './foresee.js'
+import { removalOfWhole, unseenIn } from './foresee.js'
 import { Refusal } from './refusal.js'
 import { createRemovalLimit, type RemovalLimit } from './removal-limit.js'
-import { mustGoOn, type Session } from './session.js'
+import { inFolder, mustGoOn, type Session } from './session.js'
+import { tellSpread } from './spf-spread.js'
+import type { SpfWatch } from './spf-watch.js'
 import { timeLimit } from './time-limit.js'
 import { told } from './told.js'
 
@@ -31,7 +34,7 @@ export interface RemoveRequest {
 
 export type Remover = (request: RemoveRequest) => Promise<void>
 
-export function createRemover(session: Session): Remover {
+export function createRemover(session: Session, spf: SpfWatch): Remover {
   const perform = batchesByKind(session, (kind, jobs: readonly Job[]) =>
     removeAll(session, kind, jobs),
   )
@@ -58,7 +61,22 @@ export function createRemover(session: Session): Remover {
     session.readings.forget(kind, key)
     if (outcome.receipt.outcome !== 'removed') limits().giveBack(kind)
     settle(session, urn, outcome)
+    if (outcome.receipt.outcome !== 'removed') return
+    if (kind.name === InboundConnector.name) {
+      const connector = liveOf(kind, olds.values) as LiveConnector
+      for (const one of await spf.afterRemoval(connector)) tellPlaced(session, one, urn)
+    }
+    if (kind.name === SpfRecord.name) {
+      const reading = await session.readings.of(kind, { key, wanted: undefined })
+      await tellSpread(session, { urn, kind, reading, desired: undefined, limit })
+    }
   }
+}
+
+/** What is told of a removal that is done never fails it. */
+function tellPlaced({ narrator, settings }: Session, one: Finding, urn: string): void {
+  const severity = one.severity === 'error' ? 'warning' : one.severity
+  narrator.tell(severity, told(inFolder(settings.spec, one)), urn)
 }
 
 /** The removal as the state knows it; undefined where nothing is to be removed. */
@@ -96,14 +114,6 @@ async function foreseen(
   // Whoever removes looks by the key alone, and must find what was agreed to.
   const bare = await session.readings.of(kind, { key, wanted: undefined })
   return bare.state === 'present' ? removalOfWhole(kind, key, bare.live) : approved
-}
-
-function removalOfWhole(kind: AnyKind, key: Key, live: object): Change {
-  const after = kind.leaves?.(live)
-  const fields = after ? diff(kind.fields, live, after) : removalOf(kind.fields, live)
-  const telling = kind.tell({ before: live, after, differences: fields })
-  const base = { kind: kind.name, key, telling, needs: [], because: [], undo: 'by-hand' as const }
-  return { ...base, verb: 'remove', fields }
 }
 
 function removeAll(

@@ -180,9 +180,8 @@ export function providerService(state: ProviderState): UntypedServiceImplementat
     }),
 
     invoke: unary('Invoke', async (request: proto.InvokeRequest) => {
-      const { session } = state.configured()
       const args = readProperties(request.getArgs())
-      const values = await callFunction(session, request.getTok(), args)
+      const values = await callFunction(state.configured(), request.getTok(), args)
       const answer = new proto.InvokeResponse()
       answer.setReturn(writeRaw(values))
       return answer

@@ -170,7 +170,10 @@ export function createSession(options: SessionOptions): Session {
 }
 
 /** As seen from Pulumi.yaml: one program may have several specs, each with a milan.yaml. */
-function inFolder<Placed extends { readonly place?: Place }>(spec: string, one: Placed): Placed {
+export function inFolder<Placed extends { readonly place?: Place }>(
+  spec: string,
+  one: Placed,
+): Placed {
   return one.place ? { ...one, place: { ...one.place, file: `${spec}/${one.place.file}` } } : one
 }
 

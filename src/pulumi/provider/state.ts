@@ -10,6 +10,7 @@ import { Refusal } from './refusal.js'
 import { createRemover, type Remover } from './remove.js'
 import { createSession, type Session } from './session.js'
 import type { Settings } from './settings.js'
+import { createSpfWatch, type SpfWatch } from './spf-watch.js'
 import { createWriter, type Writer } from './write.js'
 
 export interface ProviderOptions {
@@ -27,6 +28,7 @@ export interface ProviderOptions {
 
 export interface Configured {
   readonly session: Session
+  readonly spf: SpfWatch
   readonly write: Writer
   readonly remove: Remover
 }
@@ -78,7 +80,9 @@ export function createState(options: ProviderOptions): ProviderState {
         close: () => undefined,
       }
       const session = createSession({ settings, directory, world, narrator: told })
-      configured = { session, write: createWriter(session), remove: createRemover(session) }
+      const spf = createSpfWatch(session)
+      const write = createWriter(session, spf)
+      configured = { session, spf, write, remove: createRemover(session, spf) }
     },
     configured() {
       if (configured) return configured

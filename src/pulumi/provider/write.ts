@@ -19,6 +19,8 @@ import { foresee, type Foreseen } from './foresee.js'
 import { lookAtAll } from './readings.js'
 import { InitialisedWithError, Refusal } from './refusal.js'
 import { mustGoOn, type Session } from './session.js'
+import { tellSpread } from './spf-spread.js'
+import type { SpfWatch } from './spf-watch.js'
 import { timeLimit } from './time-limit.js'
 import { told } from './told.js'
 
@@ -49,7 +51,7 @@ interface WrittenOutcome extends Outcome {
   readonly reading: Reading<object>
 }
 
-export function createWriter(session: Session): Writer {
+export function createWriter(session: Session, spf: SpfWatch): Writer {
   const perform = batchesByKind(session, (kind, jobs: readonly WriteJob[]) =>
     writeAll(session, kind, jobs),
   )
@@ -66,8 +68,11 @@ export function createWriter(session: Session): Writer {
     if (preview) return previewed(session, kind, wanted, foreseen, news)
     const { approved } = foreseen
     mustGoOn(session, approved.telling.title, limit)
+    await spf.beforeWriting(kind)
     const outcome = await perform(kind, { urn, wanted, approved, limit })
     session.readings.forget(kind, wanted.key)
+    if (outcome.receipt.outcome === 'written')
+      await tellSpread(session, { ...outcome, urn, kind, desired: wanted.desired, limit })
     return answered(session, request, wanted, outcome)
   }
 }

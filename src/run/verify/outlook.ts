@@ -47,7 +47,12 @@ export async function spreadAfter(
   domains: readonly string[],
 ): Promise<Outlook> {
   const stands = spfStands(planned, stack).filter(({ domain }) => domains.includes(domain))
-  return joined(await someAtOnce(stands, one => look(one, connection, world, true)))
+  return joined(await someAtOnce(stands, one => spreadNow(one, connection, world)))
+}
+
+/** The same of one record that was written just now. */
+export function spreadNow(stand: SpfStand, connection: Connection, world: World): Promise<Outlook> {
+  return look(stand, connection, world, true)
 }
 
 const nothing: Outlook = { findings: [], checked: [], notChecked: [], awaited: 0 }
