@@ -4,11 +4,12 @@ import { mergeSpf, type SpfMerge } from '../../mail/spf-merge.js'
 import { rememberLast } from '../remember-last.js'
 import type { DesiredSpf, LiveSpf } from './fields.js'
 
-/** What merging needs to know of the record that is there. */
-export type Found = Pick<
-  LiveSpf,
-  'record' | 'terms' | 'termsOfOtherSpecs' | 'termsInDoubt' | 'newAll'
->
+/**
+ * What merging needs to know of the record that is there. A state of Pulumi remembers
+ * its fields alone, and nothing of the notes beside it.
+ */
+export type Found = Pick<LiveSpf, 'record' | 'terms' | 'newAll'> &
+  Partial<Pick<LiveSpf, 'termsOfOtherSpecs' | 'termsInDoubt'>>
 
 type Wish = Pick<DesiredSpf, 'domain' | 'terms' | 'includes' | 'all' | 'weaken'>
 
@@ -19,8 +20,9 @@ type Wish = Pick<DesiredSpf, 'domain' | 'terms' | 'includes' | 'all' | 'weaken'>
  */
 export const merge = rememberLast((desired: Wish, live: Found): SpfMerge => {
   const wanted = new Set(desired.terms)
-  const shared = new Set(live.termsOfOtherSpecs)
-  const stays = new Set([...live.termsOfOtherSpecs, ...live.termsInDoubt])
+  const { termsOfOtherSpecs = [], termsInDoubt = [] } = live
+  const shared = new Set(termsOfOtherSpecs)
+  const stays = new Set([...termsOfOtherSpecs, ...termsInDoubt])
   return mergeSpf({
     domain: desired.domain,
     record: live.record === '' ? null : live.record,
