@@ -9,22 +9,12 @@
 import { remembering } from './dns-memory.js'
 import { canonicalName } from './dns-name.js'
 import { hasFailed } from './dns-status.js'
-import { steady } from './spf-steady.js'
+import { steady, type SpfQuestionType, type SpfResolver } from './spf-steady.js'
 import { spfRecordIn, textOfRecord } from './spf-txt.js'
 import { parseSpf } from './spf.js'
 import { canonicalTerm, type SpfTerm } from './spf-term.js'
 
-export interface SpfAnswer {
-  readonly status: 'ok' | 'nodata' | 'nxdomain' | 'servfail' | 'timeout'
-  readonly records: readonly unknown[]
-  /** Why it was not even asked, in words. */
-  readonly why?: string
-}
-
-export type SpfQuestionType = 'TXT' | 'A' | 'AAAA' | 'MX'
-
-/** Asks the DNS and never throws; TXT records come as lists of strings. */
-export type SpfResolver = (name: string, type: SpfQuestionType) => Promise<SpfAnswer>
+export type { SpfAnswer, SpfQuestionType, SpfResolver } from './spf-steady.js'
 
 /**
  * How a term was counted: `void` got no answer worth having, `unknown` could not

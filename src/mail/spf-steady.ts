@@ -4,7 +4,18 @@
  * is no answer becomes "servfail", that nobody knows, and so does what no DNS message
  * could hold; a record that is not of the kind asked for is left out.
  */
-import type { SpfAnswer, SpfQuestionType, SpfResolver } from './spf-lookups.js'
+
+export interface SpfAnswer {
+  readonly status: 'ok' | 'nodata' | 'nxdomain' | 'servfail' | 'timeout'
+  readonly records: readonly unknown[]
+  /** Why it was not even asked, in words. */
+  readonly why?: string
+}
+
+export type SpfQuestionType = 'TXT' | 'A' | 'AAAA' | 'MX'
+
+/** Asks the DNS and never throws; TXT records come as lists of strings. */
+export type SpfResolver = (name: string, type: SpfQuestionType) => Promise<SpfAnswer>
 
 const statuses: readonly unknown[] = ['ok', 'nodata', 'nxdomain', 'servfail', 'timeout']
 /** Octets, also over TCP (RFC 1035, section 4.2.2). */
