@@ -114,6 +114,12 @@ export const mailFindings = {
     message: 'The zone file {file} cannot be read: {reason}.',
     remedy: 'Correct `file` under `dns` of the domain, or the rights on the file.',
   },
+  'zone-file-not-regular': {
+    severity: 'error',
+    message: 'The zone file {file} is {what} and no regular file, so it was not opened.',
+    remedy:
+      'Name a regular file as `file` under `dns` of the domain. Where a program makes the zone, let it write a file and name that.',
+  },
   'zone-file-unwritable': {
     severity: 'error',
     message: 'The zone file {file} cannot be written, and is as it was: {reason}.',

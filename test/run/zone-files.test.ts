@@ -1,4 +1,5 @@
 /** Several domains in one zone file, and zones within others. */
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,13 +17,19 @@ const zoneText = (more: readonly string[]) =>
     '',
   ].join('\n')
 
-/** The zone files of these domains, in a folder that holds these texts. */
-function opened(domains: string, texts: Readonly<Record<string, string>>, isSimulated = false) {
+/** The zone files of these domains, in a folder that holds these texts; null is a named pipe. */
+function opened(
+  domains: string,
+  texts: Readonly<Record<string, string | null>>,
+  isSimulated = false,
+) {
   const folder = mkdtempSync(join(tmpdir(), 'zone-files-'))
   onTestFinished(() => {
     rmSync(folder, { recursive: true })
   })
-  for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text)
+  for (const [name, text] of Object.entries(texts))
+    if (text === null) execFileSync('mkfifo', [join(folder, name)])
+    else writeFileSync(join(folder, name), text)
   const tenant = 'tenant: { organization: contoso.onmicrosoft.com, exchange: simulator }'
   const device = 'devices: { copier: { from: copier@contoso.com, to: tenant } }'
   const { spec } = load(
@@ -60,6 +67,20 @@ test('a domain alone may stand in the zone above, when the spec names it', async
   const readings = await files.get('mail.contoso.com')?.readTxt(['mail.contoso.com'])
   expect(readings?.get('mail.contoso.com')).toMatchObject({ values: ['here'] })
 })
+
+test.each([true, false])(
+  'a named pipe is refused where the spec names it, simulated: %s',
+  async isSimulated => {
+    const { files } = opened(
+      `contoso.com: ${file('pipe.zone')}`,
+      { 'pipe.zone': null },
+      isSimulated,
+    )
+    expect(await files.get('contoso.com')?.check()).toMatchObject([
+      { code: 'zone-file-not-regular', place: { file: 'tenant.yaml', line: 2 } },
+    ])
+  },
+)
 
 const findingsOf = (domains: string, texts: Readonly<Record<string, string>>) =>
   Promise.all(

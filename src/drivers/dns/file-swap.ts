@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { chmod, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Fault, type FaultKind } from '../fault.js'
+import { readRegularFile } from './regular-file.js'
 
 const operation = 'change file'
 
@@ -20,7 +21,7 @@ const twoSeconds: Patience = { attempts: 100, pauseMilliseconds: 20 }
 
 /**
  * Replaces the file's bytes by what `change` makes of them. What it throws goes
- * to the caller, and the file is as it was.
+ * to the caller, and the file is as it was. What is no regular file is `NotRegularFile`.
  */
 export async function swapFile(
   path: string,
@@ -32,7 +33,7 @@ export async function swapFile(
   const own = randomUUID()
   await asFault(lock(file, own, patience))
   try {
-    const before = await asFault(readFile(file))
+    const before = await asFault(bytesOf(file))
     const after = await change(before)
     if (!after.equals(before)) await asFault(replace(file, own, before, after))
   } finally {
@@ -58,7 +59,7 @@ async function replace(file: string, own: string, before: Buffer, after: Buffer)
     }
     // The process's own mask may have narrowed the mode at creation.
     await chmod(temporary, mode & 0o7777)
-    if (!(await readFile(file)).equals(before))
+    if (!readRegularFile(file).equals(before))
       throw new Fault({ kind: 'conflict', operation, text: `Somebody changed ${file} meanwhile.` })
     await rename(temporary, file)
   } finally {
@@ -83,6 +84,10 @@ async function lock(file: string, own: string, patience: Patience): Promise<void
   }
   const text = `Other runs hold ${path}.`
   throw new Fault({ kind: 'transient', operation, text })
+}
+
+async function bytesOf(file: string): Promise<Buffer> {
+  return Promise.resolve(readRegularFile(file))
 }
 
 /** Only what is still ours: a run that took us for dead may hold it by now. */

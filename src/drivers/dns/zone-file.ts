@@ -7,14 +7,14 @@
  * lock; a file that somebody saved meanwhile, or one that its name server
  * changes by itself, is refused.
  */
-import { readFileSync } from 'node:fs'
 import { access } from 'node:fs/promises'
-import { finding, type Finding } from '../../findings.js'
+import { finding, type Finding, type Place } from '../../findings.js'
 import type { RecordType, TxtChange, TxtReading } from '../drivers.js'
 import { Fault, type FaultKind } from '../fault.js'
 import { changedMeanwhile } from './changed-meanwhile.js'
 import { swapFile } from './file-swap.js'
 import { isByteText } from './master-file-text.js'
+import { NotRegularFile, readRegularFile } from './regular-file.js'
 import { answerFrom, type ZoneAnswer } from './zone-answers.js'
 import { editedZone } from './zone-edit.js'
 import { parseZone, type ParsedZone, type ZoneName } from './zone-parse.js'
@@ -23,6 +23,8 @@ import type { Zone } from './zone.js'
 
 export interface ZoneFileOptions extends ZoneName {
   readonly path: string
+  /** Where the spec names the file, for what is told of the file as a whole. */
+  readonly namedAt?: Place | undefined
   /** The day that a dated serial gets. */
   readonly now: () => Date
 }
@@ -80,21 +82,24 @@ function zoneFileOver(read: () => ParsedZone, options: ZoneFileOptions): ZoneFil
  * it changed. At once and not by promises: of thousands of small files each would
  * be opened, measured, read and closed in four turns of the queue.
  */
-function reader({ path, ...name }: ZoneFileOptions): () => ParsedZone {
+function reader({ path, namedAt, ...name }: ZoneFileOptions): () => ParsedZone {
   let last: { readonly text: string; readonly zone: ParsedZone } | undefined
   return () => {
     try {
-      const text = readFileSync(path, 'latin1')
+      const text = readRegularFile(path).toString('latin1')
       if (last?.text !== text) last = { text, zone: parseZone(text, name) }
       return last.zone
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      return {
-        state: 'faulty',
-        findings: [finding('zone-file-unreadable', { file: name.file, reason })],
-      }
+      return { state: 'faulty', findings: [whyUnread(error, name.file, namedAt)] }
     }
   }
+}
+
+function whyUnread(error: unknown, file: string, place: Place | undefined): Finding {
+  if (error instanceof NotRegularFile)
+    return finding('zone-file-not-regular', { file, what: error.what }, place)
+  const reason = error instanceof Error ? error.message : String(error)
+  return finding('zone-file-unreadable', { file, reason }, place)
 }
 
 function readingOf(zone: ParsedZone, name: string): TxtReading {
@@ -131,12 +136,13 @@ async function replaceTxt(options: ZoneFileOptions, change: TxtChange): Promise<
 
 async function swapped(
   { name }: TxtChange,
-  { path, file }: ZoneFileOptions,
+  { path, file, namedAt }: ZoneFileOptions,
   edit: (bytes: Buffer) => Buffer,
 ): Promise<void> {
   try {
     await swapFile(path, edit)
   } catch (error) {
+    if (error instanceof NotRegularFile) throw refusal(whyUnread(error, file, namedAt))
     throw error instanceof Fault && !error.finding ? ofThisFile(error, file, name) : error
   }
 }

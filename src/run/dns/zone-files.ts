@@ -6,8 +6,9 @@
  * example changes no file of it; a zone that a service keeps is a file there,
  * too, empty at first, since no question leaves the machine.
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { readRegularFile } from '../../drivers/dns/regular-file.js'
 import { openZoneFile, type ZoneFile } from '../../drivers/dns/zone-file.js'
 import { isSubdomainOf } from '../../mail/domain-name.js'
 import type { Spec } from '../../spec/spec.js'
@@ -32,7 +33,7 @@ export function openZoneFiles(scene: ZoneFileScene): ReadonlyMap<string, ZoneFil
     if (file === undefined && (!isSimulated || domain.dns.driver === 'manual')) continue
     const named = zoneOf(domain)
     const id = `${named.origin} ${file ?? ''}`
-    const zone = opened.get(id) ?? openOne(scene, named, file)
+    const zone = opened.get(id) ?? openOne(scene, named, domain.name, file)
     opened.set(id, zone)
     byDomain.set(domain.name, zone)
   }
@@ -60,20 +61,34 @@ export function openZonesLeft({ folder, spec, isSimulated, now }: ZoneFileScene)
 }
 
 function openOne(
-  { folder, isSimulated, now }: ZoneFileScene,
+  { folder, spec, isSimulated, now }: ZoneFileScene,
   { origin, rival }: NamedZone,
+  domain: string,
   file: string | undefined,
 ): ZoneFile {
   const written = file === undefined ? undefined : resolve(folder, file)
   const copy = join(folder, simulatorFolder, 'zones', `${origin}.zone`)
-  if (isSimulated && !existsSync(copy)) {
-    const isThere = written !== undefined && existsSync(written)
-    if (isThere || written === undefined) mkdirSync(dirname(copy), { recursive: true })
-    if (isThere) copyFileSync(written, copy)
-    else if (written === undefined) writeFileSync(copy, emptyZone(origin))
+  const path = isSimulated ? ownCopy(copy, written, origin) : (written ?? copy)
+  const namedAt = spec.places.at('domains', domain, 'dns', 'file')
+  return openZoneFile({ path, file: file ?? `${origin}.zone`, origin, rival, namedAt, now })
+}
+
+/** The copy of the simulated world, made at first; of a file that cannot be read the file itself, which then says why. */
+function ownCopy(copy: string, written: string | undefined, origin: string): string {
+  if (existsSync(copy)) return copy
+  const text = written === undefined ? emptyZone(origin) : bytesOf(written)
+  if (text === undefined) return written ?? copy
+  mkdirSync(dirname(copy), { recursive: true })
+  writeFileSync(copy, text)
+  return copy
+}
+
+function bytesOf(path: string): Buffer | undefined {
+  try {
+    return readRegularFile(path)
+  } catch {
+    return undefined
   }
-  const path = isSimulated ? copy : (written ?? copy)
-  return openZoneFile({ path, file: file ?? `${origin}.zone`, origin, rival, now })
 }
 
 function emptyZone(origin: string): string {

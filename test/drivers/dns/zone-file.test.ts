@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
 import { chmod, lstat, mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
@@ -174,6 +176,28 @@ describe('reading', () => {
       state: 'unknown',
       why: { code: 'zone-file-unreadable' },
     })
+  })
+
+  test.each([
+    ['a named pipe', (path: string) => execFileSync('mkfifo', [path])],
+    ['a folder', (path: string) => mkdirSync(path, { recursive: true })],
+    ['a device', (path: string) => execFileSync('ln', ['-s', '/dev/null', path])],
+  ])('%s is refused, and nothing waits for it', async (what, make) => {
+    const { path: other } = await open('')
+    const path = join(dirname(other), 'odd.zone')
+    make(path)
+    const now = () => new Date(0)
+    const namedAt = { file: 'tenant.yaml', line: 3, column: 9 }
+    const zone = openZoneFile({ path, file: 'odd.zone', origin: 'contoso.com', namedAt, now })
+    const why = {
+      code: 'zone-file-not-regular',
+      place: namedAt,
+      message: expect.stringContaining(what) as string,
+    }
+    expect(await zone.check()).toMatchObject([why])
+    const change = zone.replaceTxt({ name: 'contoso.com', before: [], after: ['x'] })
+    await expect(change).rejects.toMatchObject({ kind: 'rejected', finding: why })
+    expect(await readdir(dirname(path))).not.toContain('odd.zone.lock')
   })
 
   test('no bytes make it throw', async () => {
