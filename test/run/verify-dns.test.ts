@@ -242,7 +242,10 @@ describe('names that others answer for', () => {
     await cli(['apply', folder, '--yes'])
     const { code, findings } = await verified(folder)
     expect(code).toBe(0)
-    expect(findings).toMatchObject([{ code: 'dns-mark-is-alias' }])
+    expect(findings).toMatchObject([
+      { code: 'dns-mark-is-alias' },
+      { code: 'spf-terms-without-note' },
+    ])
   })
 
   it('a domain that is an alias where this machine asks is told, whoever keeps it', async () => {
