@@ -254,7 +254,7 @@ export const mailFindings = {
     severity: 'error',
     message: 'The DNS gave no usable answer for the TXT records of {name} ({status}).',
     remedy:
-      'Try again; if it stays so, ask the name server of the domain directly. A simulated world asks nobody: write there what {name} has under `dns:` in simulator.yaml (`TXT: []` where it has none).',
+      'Try again; if it stays so, ask the name server of the domain directly. A simulated world asks nobody: name the domain under `dns:` in simulator.yaml, with what it has; what is not written below it does not exist.',
   },
   'scene-dns-faulty': {
     severity: 'error',

@@ -16,7 +16,6 @@ dns:
   contoso.com:
     MX: ['0 contoso-com.mail.protection.outlook.com']
     TXT: ['${record}']
-  _devicemail.contoso.com: {}
 `
 
 const strict = 'v=spf1 include:spf.protection.outlook.com -all'

@@ -3,7 +3,9 @@
  * says, then the zone files of the spec, then the records of Microsoft that
  * every tenant's SPF record points to.
  *
- * A name that none of them knows is not "absent": the world outside was not
+ * Whoever names a domain in simulator.yaml speaks for all that is below it, as a
+ * zone does, down to where it is handed on: what is not written there does not
+ * exist. A name below none of these is not "absent": the world outside was not
  * asked, so the answer is a failure, and what rests on it counts as unknown.
  */
 import { canonicalName } from '../../mail/dns-name.js'
@@ -40,10 +42,12 @@ const mostAliases = 8
 
 export function createSceneResolver({ dns, zones }: SceneResolverOptions): Resolver {
   const byOrigin = new Map(zones.map(zone => [zone.origin, zone]))
+  const above = new Set([...dns.keys()].flatMap(ancestorsOf))
+  const scene = { dns, above, zones: byOrigin }
   return async (name, type) => {
     let asked = canonicalName(name)
     for (let step = 0; step <= mostAliases; step += 1) {
-      const answer = await answerOf(dns, byOrigin, asked, type)
+      const answer = await answerOf(scene, asked, type)
       if (answer.status !== 'elsewhere') return answer
       if (answer.name === asked) return fromMicrosoft(asked, type)
       asked = answer.name
@@ -52,9 +56,15 @@ export function createSceneResolver({ dns, zones }: SceneResolverOptions): Resol
   }
 }
 
+interface Scene {
+  readonly dns: SceneDns
+  /** The names above those of `dns`. */
+  readonly above: ReadonlySet<string>
+  readonly zones: ReadonlyMap<string, AnsweringZone>
+}
+
 async function answerOf(
-  dns: SceneDns,
-  zones: ReadonlyMap<string, AnsweringZone>,
+  { dns, above, zones }: Scene,
   name: string,
   type: RecordType,
 ): Promise<ZoneAnswer> {
@@ -71,7 +81,35 @@ async function answerOf(
     const answer = await zone.answer(name, type)
     if (answer.status !== 'elsewhere' || answer.name !== name) return answer
   }
-  return scene ? { status: 'nodata', records: [] } : { status: 'elsewhere', name }
+  if (scene) return { status: 'nodata', records: [] }
+  if (microsoft[name] !== undefined || !isSpokenFor(dns, zones, name))
+    return { status: 'elsewhere', name }
+  // A name that others stand below exists, though it has no records.
+  return { status: above.has(name) ? 'nodata' : 'nxdomain', records: [] }
+}
+
+/**
+ * Whether the nearest name above that anybody knows is one of simulator.yaml. A
+ * zone file of that name was asked, and handed the name on; a name with nothing
+ * but NS records below another one hands it on, too.
+ */
+function isSpokenFor(
+  dns: SceneDns,
+  zones: ReadonlyMap<string, AnsweringZone>,
+  name: string,
+): boolean {
+  const [nearest, ...others] = ancestorsOf(name).filter(at => dns.has(at) || zones.has(at))
+  if (nearest === undefined || zones.has(nearest)) return false
+  const types = [...(dns.get(nearest)?.keys() ?? [])]
+  const isHandedOn = types.length > 0 && types.every(type => type === 'NS')
+  return !(isHandedOn && others.length > 0)
+}
+
+/** The names above, the nearest first. */
+function ancestorsOf(name: string): readonly string[] {
+  const above: string[] = []
+  for (let at = parentOf(name); at !== undefined; at = parentOf(at)) above.push(at)
+  return above
 }
 
 /** The records of `*.` right below the nearest name above that the scene knows. */

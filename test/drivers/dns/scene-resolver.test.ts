@@ -95,6 +95,44 @@ describe('the DNS of a simulated world', () => {
   })
 })
 
+describe('below a domain that simulator.yaml names', () => {
+  const { dns } = readSceneDns({
+    'contoso.com': { MX: '0 mx.contoso.com', NS: ['ns1.example.net'] },
+    'handed.contoso.com': { NS: 'ns.example.net' },
+    'own.contoso.com': { NS: 'ns.example.net', TXT: 'x' },
+    'far.below.contoso.com': { A: '192.0.2.1' },
+    'alias.contoso.com': { CNAME: 'nobody.contoso.com' },
+    'away.contoso.com': { CNAME: 'host.example.net' },
+    'outlook.com': { A: '192.0.2.2' },
+    '*.wild.contoso.com': { TXT: 'wild' },
+  })
+  test.each([
+    ['_devicemail.contoso.com', 'TXT', 'nxdomain'],
+    ['deep.down.contoso.com', 'A', 'nxdomain'],
+    ['_devicemail.own.contoso.com', 'TXT', 'nxdomain'],
+    ['alias.contoso.com', 'A', 'nxdomain'],
+    ['below.contoso.com', 'TXT', 'nodata'],
+    ['any.wild.contoso.com', 'TXT', 'ok'],
+    // What others answer for was not asked.
+    ['x.handed.contoso.com', 'TXT', 'servfail'],
+    ['away.contoso.com', 'TXT', 'servfail'],
+    ['com', 'TXT', 'servfail'],
+    ['fabrikam.com', 'TXT', 'servfail'],
+    ['notcontoso.com', 'TXT', 'servfail'],
+    ['spf.protection.outlook.com', 'TXT', 'ok'],
+  ] as const)('%s %s is %s', async (name, type, status) => {
+    expect(await createSceneResolver({ dns, zones: [] })(name, type)).toMatchObject({ status })
+  })
+
+  test('a zone file there that is handed on below stays handed on', async () => {
+    const { zone, remove } = await temporaryZoneFile(zoneText)
+    onTestFinished(remove)
+    const resolve = createSceneResolver({ dns, zones: [zone] })
+    expect(await resolve('x.sub.contoso.com', 'TXT')).toMatchObject({ status: 'servfail' })
+    expect(await resolve('_devicemail.contoso.com', 'TXT')).toMatchObject({ status: 'nxdomain' })
+  })
+})
+
 test('faulty records of simulator.yaml are all told', () => {
   const { findings } = readSceneDns({
     'a.example': { MX: ['mail.example.com'], TXT: [1], FOO: ['x'] },

@@ -16,7 +16,6 @@ dns:
   contoso.com:
     MX: 0 contoso-com.mail.protection.outlook.com
     TXT: ["${spf}"]
-  _devicemail.contoso.com: { TXT: [] }
 `
 const before = 'v=spf1 include:spf.protection.outlook.com -all'
 const after = 'v=spf1 ip4:203.0.113.10 include:spf.protection.outlook.com -all'

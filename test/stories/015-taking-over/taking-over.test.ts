@@ -32,7 +32,6 @@ dns:
   contoso.com:
     MX: ['0 contoso-com.mail.protection.outlook.com']
     TXT: ['v=spf1 ip4:203.0.113.10 include:spf.protection.outlook.com -all']
-  _devicemail.contoso.com: {}
 `
 
 const inventory = `Name;From;To;Notes
