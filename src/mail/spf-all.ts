@@ -6,7 +6,7 @@
  * domain without anybody noticing.
  */
 import { finding, type Finding } from '../findings.js'
-import { endOfMechanisms, type SpfRecord } from './spf.js'
+import { endOfMechanisms, parseSpf, type SpfRecord } from './spf.js'
 import type { SpfQualifier, SpfTerm } from './spf-term.js'
 import { insertion, type Splice } from './splice.js'
 
@@ -44,6 +44,13 @@ export function changeAll(policy: AllPolicy, record: SpfRecord): AllChange {
     }
   const splices = [insertion(endOfMechanisms(record.terms), ` ${wanted}all`)]
   return { ...unchanged, splices, added: [`${wanted}all`] }
+}
+
+/** Whether receivers treat mail from everywhere else more gently by the second record, for its own `all`. */
+export function isWeaker(before: string, after: string): boolean {
+  const [one, other] = [before, after].map(record => parseSpf(record).terms.find(isAll))
+  if (!one || !other) return false
+  return strictness[other.qualifier] < strictness[one.qualifier]
 }
 
 function changed(

@@ -116,3 +116,26 @@ devices:
     /- our part of SPF contoso.com[^]*still allowed\s+203.0.113.10 by ip4:203.0.113.0\/24/,
   )
 })
+
+const softer = (spf: string) =>
+  tenantYaml.replace(/dns: \{ driver: zone-file.*?\}/, found => `${found}, spf: ${spf}`)
+const reason = 'a <partner> forwards until May'
+
+test('the reason why a record ends weaker is shown where it does', async () => {
+  const spf = `{ all: softfail, weaken: '${reason}' }`
+  const { folder } = stack({ ...contosoTexts, 'tenant.yaml': softer(spf) })
+  expect(await told(folder)).toContain(`reason: ${reason}`)
+  const shown = async (format: string) => (await cli(['plan', folder, '--format', format])).out
+  expect(await shown('markdown')).toContain('the reason: a &lt;partner')
+  expect(await shown('html')).toContain('a &lt;partner&gt; forwards until May')
+  expect(await shown('json')).toContain(`the reason: ${reason}`)
+})
+
+test('a reason that nothing rests on is not shown', async () => {
+  const { folder } = stack({
+    ...contosoTexts,
+    'contoso.com.zone': withRecord('v=spf1 include:spf.protection.outlook.com ~all'),
+    'tenant.yaml': softer(`{ all: softfail, weaken: '${reason}' }`),
+  })
+  expect(await told(folder)).not.toContain('reason')
+})

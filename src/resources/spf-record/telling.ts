@@ -4,6 +4,7 @@ import { spfLimits } from '../../mail/limits.js'
 import { changeOfOwnTerms, type SpfChange, type SpfShare } from '../../mail/spf-change.js'
 import type { Telling, Transition } from '../resource.js'
 import type { DesiredSpf, LiveSpf } from './fields.js'
+import { isWeaker } from '../../mail/spf-all.js'
 import { lookupsAfter } from './look-ups.js'
 
 export function titleOfSpf({ domain }: Pick<DesiredSpf, 'domain'>): string {
@@ -18,7 +19,8 @@ export function tellSpfRecord({ before, after }: Transition<DesiredSpf, LiveSpf>
     before?.next?.record === next ? before.next.change : changeOfOwnTerms(old || null, next || null)
   const gains = change.gains.map(shareText)
   const losses = change.losses.map(shareText)
-  const meaning = old === next ? noteText(before, after) : meaningOf(domain, change)
+  const reason = reasonOf(before, after)
+  const meaning = old === next ? noteText(before, after) : meaningOf(domain, change, reason)
   // The record itself stays then, with all that is not ours.
   const goesWhole = (before?.terms.length ?? 0) > 0 && (after?.terms.length ?? 0) === 0
   return {
@@ -39,6 +41,7 @@ export function tellSpfRecord({ before, after }: Transition<DesiredSpf, LiveSpf>
       { label: 'gains', text: list(gains) || 'nobody' },
       { label: 'loses', text: list(losses) || 'nobody' },
       ...elsewhereDetails(change),
+      ...(reason === '' ? [] : [{ label: 'reason', text: reason }]),
       ...keptByOthers('already allowed', change.already),
       ...keptByOthers('still allowed', change.still),
       ...(change.open.length === 0 || old === next
@@ -65,7 +68,7 @@ function noteText(before: LiveSpf | undefined, after: DesiredSpf | undefined): s
   return `${note} is put right: ${named}, and will name ${list(is)}; ${record}.`
 }
 
-function meaningOf(domain: string, change: SpfChange): string {
+function meaningOf(domain: string, change: SpfChange, reason: string): string {
   const gains = list(change.gains.map(shareText))
   const losses = list(change.losses.map(shareText))
   const clauses = [
@@ -79,6 +82,7 @@ function meaningOf(domain: string, change: SpfChange): string {
     ...change.already.map(share => `${rangesText(share)} may already, by ${share.term}`),
     ...change.still.map(share => `${rangesText(share)} may still, by ${share.term}`),
     ...restText(change),
+    ...(reason === '' ? [] : [`the reason: ${reason}`]),
     ...(change.open.length > 0 ? [`this is by its own terms, since ${notKnown(change)}`] : []),
   ]
   return `${clauses.join('; ')}.`
@@ -133,6 +137,12 @@ function elsewhereDetails({ rest }: SpfChange): Telling['details'] {
   return [
     { label: 'elsewhere', text: `mail is ${inWords[rest.after]}; before: ${inWords[rest.before]}` },
   ]
+}
+
+/** Why the end gets weaker, in the words of the spec; empty where it does not. */
+function reasonOf(before: LiveSpf | undefined, after: DesiredSpf | undefined): string {
+  if (!before || !after || !isWeaker(before.record, after.record)) return ''
+  return after.weaken?.replace(/[\s.]+$/, '') ?? ''
 }
 
 function keptDetails(live: LiveSpf, next: string): Telling['details'] {
