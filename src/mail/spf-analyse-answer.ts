@@ -12,21 +12,24 @@ const [headBytes, questionBytes, recordBytes] = [12, 4, 12]
 
 export interface RecordFound {
   readonly record: string | null
+  /** All, where there are several, which receivers give up; empty otherwise. */
+  readonly several: readonly string[]
   readonly findings: readonly Finding[]
 }
 
 export function recordOf(domain: string, answer: SpfAnswer): RecordFound {
   if (hasFailed(answer)) {
     const told = finding('spf-not-answered', { domain, status: statusText(answer) })
-    return { record: null, findings: [told] }
+    return { record: null, several: [], findings: [told] }
   }
   const { records } = answer
   const found = spfRecordIn(records.map(textOfRecord))
-  if (found.state === 'present') return { record: found.record, findings: [] }
-  const count = found.state === 'several' ? found.records.length : 0
+  if (found.state === 'present') return { record: found.record, several: [], findings: [] }
+  const several = found.state === 'several' ? found.records : []
+  const count = several.length
   const why =
     count > 0 ? finding('spf-two-records', { domain, count }) : finding('spf-no-record', { domain })
-  return { record: null, findings: [why] }
+  return { record: null, several, findings: [why] }
 }
 
 export function answerFindings(domain: string, { records }: SpfAnswer): readonly Finding[] {

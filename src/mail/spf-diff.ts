@@ -44,9 +44,9 @@ export interface SpfDiff {
   readonly openLost: readonly string[]
 }
 
-/** Compares two records; null stands for none. */
+/** Compares two records; null stands for none, and a list for several at one name. */
 export async function diffSpf(
-  before: string | null,
+  before: string | null | readonly string[],
   after: string | null,
   { resolve, domain }: SpfWorld = {},
 ): Promise<SpfDiff> {

@@ -37,14 +37,22 @@ export interface SpfWorld {
   readonly domain?: string | undefined
 }
 
-/** The parts of the address space, each with its result; they share no address and leave none out. */
+/**
+ * The parts of the address space, each with its result; they share no address and leave
+ * none out. null is no record, and a list several at one name, which receivers give up.
+ */
 export async function meaningOf(
-  record: string | null,
+  record: string | null | readonly string[],
   { resolve, domain }: SpfWorld = {},
 ): Promise<readonly SpfPart[]> {
+  if (isList(record)) return settled([{ addresses: everyAddress, result: 'permerror', unless: [] }])
   if (record === null) return settled([{ addresses: everyAddress, result: 'none', unless: [] }])
   const start = { addresses: everyAddress, lookups: 0, voids: 0, unless: [] }
   return settled(await decide(record, { resolve, domain }, [start]))
+}
+
+function isList(record: string | null | readonly string[]): record is readonly string[] {
+  return typeof record === 'object' && record !== null
 }
 
 async function decide(

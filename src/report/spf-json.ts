@@ -33,6 +33,7 @@ export interface SpfAnalysisJson {
 export interface SpfDiffJson {
   readonly format: 'devicemail-spf-diff/1'
   readonly before: string | null
+  readonly givenUp: readonly string[]
   readonly after: string | null
   readonly moves: readonly SpfMove[]
   readonly unless: readonly string[]
@@ -50,10 +51,11 @@ export function spfAnalysisJson({ subjects }: SpfAnalysisReport): SpfAnalysisJso
 }
 
 export function spfDiffJson(report: SpfDiffReport): SpfDiffJson {
-  const { before, after, moves, unless, counts, findings } = report
+  const { before, givenUp, after, moves, unless, counts, findings } = report
   return {
     format: 'devicemail-spf-diff/1',
     before,
+    givenUp,
     after,
     moves,
     unless,

@@ -1,5 +1,5 @@
 /** How the reports of the `spf` commands are laid out: in words, the record, its tree, what is wrong. */
-import { fact, piece, say, type Block, type Branch, type Page } from './page.js'
+import { fact, piece, say, type Block, type Branch, type Page, type Text } from './page.js'
 import {
   countsWords,
   type SpfAnalysisReport,
@@ -57,14 +57,9 @@ export function spfAnalysisPage(report: SpfAnalysisReport): Page {
 }
 
 export function spfDiffPage(report: SpfDiffReport): Page {
-  const { before, after, moves, counts } = report
+  const { moves, counts } = report
   const facts = [
-    fact(
-      'record',
-      before === null && after === null
-        ? 'none before, none after'
-        : differenceText({ path: 'record', before, after }),
-    ),
+    fact('record', recordText(report)),
     ...moves.map(({ from, to, ranges }) =>
       fact(`${from} → ${to}`, [
         to === 'pass' || from === 'pass'
@@ -88,6 +83,18 @@ export function spfDiffPage(report: SpfDiffReport): Page {
       { block: 'findings', findings: report.findings },
     ],
   }
+}
+
+function recordText({ before, givenUp, after }: SpfDiffReport): Text {
+  if (givenUp.length > 0) {
+    const old = givenUp.flatMap((one, at) => [
+      ...(at > 0 ? say(' and ') : []),
+      piece(one, 'removed'),
+    ])
+    return [...old, ...say(' → '), after === null ? piece('none', 'plain') : piece(after, 'added')]
+  }
+  if (before === null && after === null) return say('none before, none after')
+  return differenceText({ path: 'record', before, after })
 }
 
 function lookupsWords(before: SpfCounts, after: SpfCounts): string {

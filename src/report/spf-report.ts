@@ -76,6 +76,8 @@ export interface SpfDiffReport {
   readonly words: string
   readonly asked: string
   readonly before: string | null
+  /** Records that stood beside each other before, so that receivers gave all up; `before` is null then. */
+  readonly givenUp: readonly string[]
   readonly after: string | null
   readonly moves: readonly SpfMove[]
   /** What could not be looked into, so that it may decide otherwise. */

@@ -1,6 +1,6 @@
 /** The `spf` commands: records judged, analysed and compared, with no spec and no tenant. */
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { loopbackNameServer } from '../drivers/dns/loopback-name-server.js'
+import { loopbackNameServer, txt } from '../drivers/dns/loopback-name-server.js'
 import { cli } from '../support/cli.js'
 import { contosoTexts, tenantYaml, zoneOf } from '../support/contoso.js'
 import { stack } from '../support/stack.js'
@@ -115,6 +115,43 @@ describe('spf diff', () => {
     const { code, out } = await cli(['spf', 'diff', 'v=spf1 ip4:203.0.113.0/28 ~all', next])
     expect(code).toBe(0)
     await expect(out).toMatchFileSnapshot('golden/spf-diff.txt')
+  })
+
+  it('takes two records for what receivers see, so that mending them can be weighed', async () => {
+    const server = await loopbackNameServer(() => ({
+      code: 'NOERROR' as const,
+      records: [txt('v=spf1 ip4:192.0.2.1 -all'), txt('v=spf1 ip4:192.0.2.2 -all')],
+    }))
+    onTestFinished(() => server.close())
+    const joined = 'v=spf1 ip4:192.0.2.1 ip4:192.0.2.2 -all'
+    const argv = (old: string, next: string) => [
+      'spf',
+      'diff',
+      old,
+      next,
+      '--resolver',
+      server.address,
+    ]
+    const { code, out } = await cli(argv('two.example', joined))
+    expect(code).toBe(0)
+    await expect(out.replace(server.address, 'ADDRESS')).toMatchFileSnapshot(
+      'golden/spf-diff-of-two.txt',
+    )
+    const { json } = await cli([...argv('two.example', joined), '--format', 'json'])
+    expect(json).toMatchObject({
+      before: null,
+      givenUp: ['v=spf1 ip4:192.0.2.1 -all', 'v=spf1 ip4:192.0.2.2 -all'],
+      moves: expect.arrayContaining([
+        { from: 'permerror', to: 'pass', ranges: ['192.0.2.1', '192.0.2.2'] },
+      ]) as unknown,
+      findings: [{ code: 'spf-two-records' }],
+    })
+    // What is to come must be one record.
+    const refused = await cli(argv(joined, 'two.example'))
+    expect([refused.code, refused.out + refused.err]).toEqual([
+      1,
+      expect.stringContaining('2 SPF records'),
+    ])
   })
 
   it('knows that another order or spelling changes nothing', async () => {

@@ -19,6 +19,8 @@ export interface Named {
   /** Null for a record that was typed. */
   readonly domain: string | null
   readonly record: string | null
+  /** All records of the domain where there are several, which receivers give up; else empty. */
+  readonly several: readonly string[]
   /** Why there is no record to look at, and what else is wrong with the answer it stood in. */
   readonly findings: readonly Finding[]
 }
@@ -28,9 +30,10 @@ const name = /^(?=.{1,253}\.?$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-
 
 export async function readNamed(text: string, resolve: Resolver): Promise<Named> {
   const trimmed = unquoted(text.trim())
-  if (isSpf(trimmed)) return { domain: null, record: trimmed, findings: [] }
+  if (isSpf(trimmed)) return { domain: null, record: trimmed, several: [], findings: [] }
   const domain = nameOf(trimmed)
-  if (domain === undefined) return { domain: null, record: null, findings: [whyNothing(text)] }
+  if (domain === undefined)
+    return { domain: null, record: null, several: [], findings: [whyNothing(text)] }
   return recordOf(domain, resolve)
 }
 
@@ -60,8 +63,8 @@ function whyNothing(text: string): Finding {
 
 export async function recordOf(domain: string, resolve: Resolver): Promise<Named> {
   const answer = await resolve(domain, 'TXT')
-  const { record, findings } = spfOfAnswer(domain, answer)
-  return { domain, record, findings: [...findings, ...answerFindings(domain, answer)] }
+  const { record, several, findings } = spfOfAnswer(domain, answer)
+  return { domain, record, several, findings: [...findings, ...answerFindings(domain, answer)] }
 }
 
 export interface Asking {
