@@ -14,7 +14,7 @@ import { spfRecordIn, textOfRecord } from './spf-txt.js'
 import { parseSpf } from './spf.js'
 import { canonicalTerm, type SpfTerm } from './spf-term.js'
 
-export type { SpfAnswer, SpfQuestionType, SpfResolver } from './spf-steady.js'
+export type { SpfAnswer, SpfResolver } from './spf-steady.js'
 
 /**
  * How a term was counted: `void` got no answer worth having, `unknown` could not
