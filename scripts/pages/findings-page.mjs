@@ -8,7 +8,7 @@ import { capital, code, page, prose } from './markdown.mjs'
 
 /** @typedef {import('../../src/findings/words.js').Catalogue} Catalogue */
 
-/** What a group speaks about; a group that is not named here goes by its file's name.
+/** What a group speaks about, in the order in which a run meets it. Every group has its line.
  * @type {Readonly<Record<string, string>>} */
 const titles = {
   spec: 'What is written in a spec',
@@ -16,9 +16,23 @@ const titles = {
   compile: 'How devices can send',
   judge: 'The spec against the tenant',
   resources: 'Connectors, mailboxes and switches',
+  'spf-analysis': 'What is wrong with an SPF record',
+  'spf-told': 'SPF records and the domains and addresses of a spec',
+  'spf-notes': 'Notes beside SPF records',
+  'mail-dns': 'DMARC, DKIM and MX',
   drivers: 'Reaching Exchange and DNS',
+  'sign-in': 'Signing in to Exchange',
+  powershell: 'Exchange through PowerShell',
+  rest: 'Exchange through REST',
+  dns: 'What the DNS answers',
+  rfc2136: 'Name servers that take updates',
+  'dns-services': 'Zones at a DNS service',
   engine: 'Planning and applying',
   run: 'Running the program',
+  doctor: 'What doctor looks at',
+  adoption: 'Taking over, letting go, export and import',
+  pulumi: 'With Pulumi',
+  policy: 'What a company rules out',
 }
 
 export async function findingsPage() {
@@ -27,7 +41,7 @@ export async function findingsPage() {
     '# Findings',
     'Everything devicemail has to tell is a finding: a code, the place in your files, what is wrong, and what to do about it. This page lists them all. A word in {braces} stands for a value. Errors stop what they concern, warnings do not (unless `--strict` is given), information is good to know.',
     ...groups.flatMap(({ name, findings }) => [
-      `## ${titles[name] ?? name}`,
+      `## ${titleOf(name)}`,
       ...findings.map(entry),
     ]),
   )
@@ -42,7 +56,14 @@ function entry([name, { severity, message, remedy }]) {
   ).trimEnd()
 }
 
-/** In the order of `titles`, which follows a run from text to receipt. */
+/** @param {string} name */
+function titleOf(name) {
+  const title = titles[name]
+  if (title === undefined) throw new Error(`The group ${name} of findings has no title here.`)
+  return title
+}
+
+/** In the order of `titles`. */
 async function readGroups() {
   const names = readdirSync(new URL('../../dist/findings/', import.meta.url))
     .filter(name => name.endsWith('.js') && name !== 'words.js')
@@ -50,7 +71,7 @@ async function readGroups() {
   const order = Object.keys(titles)
   const rank = (/** @type {string} */ name) =>
     order.includes(name) ? order.indexOf(name) : order.length
-  names.sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1))
+  names.sort((one, other) => rank(one) - rank(other))
   const groups = await Promise.all(
     names.map(async name => {
       /** @type {Readonly<Record<string, Catalogue>>} */
