@@ -46,7 +46,7 @@ export function startAsking(resolve: SpfAskingResolver, timeoutSeconds: number):
       new Promise(done => {
         const tell = ({ status, records }: SpfDnsAnswer) => {
           giveUp = undefined
-          done(Object.freeze({ name, type, status, records }))
+          done({ name, type, status, records })
         }
         giveUp = () => {
           tell(silence)

@@ -27,8 +27,10 @@ const noMatch: Ending = { outcome: 'no-match', reason: null }
 const dnsError: Ending = { outcome: 'temperror', reason: 'dns-error' }
 const tooManyVoid: Ending = { outcome: 'permerror', reason: 'too-many-void-lookups' }
 
-const directMatch: MechanismTrial = { ...match, name: null, asked: [] }
-const directNoMatch: MechanismTrial = { ...noMatch, name: null, asked: [] }
+// All evaluations share these.
+const nothingAsked = Object.freeze([])
+const directMatch: MechanismTrial = Object.freeze({ ...match, name: null, asked: nothingAsked })
+const directNoMatch: MechanismTrial = Object.freeze({ ...noMatch, name: null, asked: nothingAsked })
 
 const matching = (is: boolean): Ending => (is ? match : noMatch)
 

@@ -69,10 +69,10 @@ function evaluation(
   explanation: string | null,
   { lookups, voidLookups }: Pick<SpfWalk, 'lookups' | 'voidLookups'>,
 ): SpfEvaluation {
-  return Object.freeze({
+  return {
     result: trace.result,
     explanation,
-    trace: Object.freeze({
+    trace: {
       domain: trace.domain,
       text: trace.text,
       asked: trace.asked,
@@ -80,10 +80,10 @@ function evaluation(
       result: trace.result,
       reason: trace.reason,
       decidedBy,
-    }),
+    },
     lookups,
     voidLookups,
-  })
+  }
 }
 
 /** Nobody can be judged by an address that is none; the DNS is not even asked. */
