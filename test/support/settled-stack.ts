@@ -34,7 +34,7 @@ export interface SettledStack {
   readonly write: (texts: Texts) => void
   /** How the tenant behaves from now on, as in simulator.yaml; its calls are counted anew. */
   readonly behave: (scene: string) => void
-  readonly up: () => PulumiRun
+  readonly up: (...flags: readonly string[]) => PulumiRun
   readonly startUp: () => StartedPulumi
   /** The exit code of a preview that must show nothing. */
   readonly previewed: () => number | null
@@ -99,7 +99,7 @@ export function settledStack(built: BuiltPulumi, texts: Texts): SettledStack {
       )
       editTenant(tenant => ({ ...tenant, calls: {} }))
     },
-    up: () => pulumi.run(...upWords),
+    up: (...flags) => pulumi.run(...upWords, ...flags),
     startUp: () => pulumi.start(...upWords),
     previewed: () => pulumi.run('preview', '--expect-no-changes').code,
     tenant: () => lookAt(read()),
