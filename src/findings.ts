@@ -32,6 +32,7 @@ import { specFindings } from './findings/spec.js'
 import { spfAnalysisFindings } from './findings/spf-analysis.js'
 import { spfNoteFindings } from './findings/spf-notes.js'
 import { spfToldFindings } from './findings/spf-told.js'
+import { zoneFileFindings } from './findings/zone-file.js'
 
 export type { Severity } from './findings/words.js'
 
@@ -39,6 +40,7 @@ export type { Severity } from './findings/words.js'
 export const catalogue = {
   ...specFindings,
   ...mailFindings,
+  ...zoneFileFindings,
   ...spfAnalysisFindings,
   ...compileFindings,
   ...judgeFindings,

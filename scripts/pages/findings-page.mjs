@@ -25,6 +25,7 @@ const titles = {
   powershell: 'Exchange through PowerShell',
   rest: 'Exchange through REST',
   dns: 'What the DNS answers',
+  'zone-file': 'Zone files',
   rfc2136: 'Name servers that take updates',
   'dns-services': 'Zones at a DNS service',
   engine: 'Planning and applying',
@@ -40,10 +41,7 @@ export async function findingsPage() {
   return page(
     '# Findings',
     'Everything devicemail has to tell is a finding: a code, the place in your files, what is wrong, and what to do about it. This page lists them all. A word in {braces} stands for a value. Errors stop what they concern, warnings do not (unless `--strict` is given), information is good to know.',
-    ...groups.flatMap(({ name, findings }) => [
-      `## ${titleOf(name)}`,
-      ...findings.map(entry),
-    ]),
+    ...groups.flatMap(({ name, findings }) => [`## ${titleOf(name)}`, ...findings.map(entry)]),
   )
 }
 

@@ -36,6 +36,7 @@ export type MasterFaultCode =
   | 'zone-file-not-a-record'
   | 'zone-file-without-owner'
   | 'zone-file-opaque-text'
+  | 'zone-file-bad-serial'
 
 export interface MasterFault {
   readonly code: MasterFaultCode

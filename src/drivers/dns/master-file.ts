@@ -17,6 +17,7 @@ import {
 } from './master-file-entries.js'
 import { generatedMark } from './generated-head.js'
 import { absoluteName } from './master-file-text.js'
+import { isSerial } from './zone-serial.js'
 
 export interface MasterRecord {
   /** Absolute, lower case, without the trailing dot. */
@@ -101,6 +102,9 @@ function readRecord(reading: Reading, entry: Entry): void {
   const type = parts.typeToken.text.toUpperCase()
   if (isOpaqueText(type, parts.data))
     reading.faults.push(fault('zone-file-opaque-text', reading.text, entry.start))
+  const serial = type === 'SOA' ? parts.data[2] : undefined
+  if (serial && !isSerial(serial.text))
+    reading.faults.push(fault('zone-file-bad-serial', reading.text, serial.start))
   const { origin, defaultTtl } = reading
   // Each property by name: an object that begins as a copy of another costs ten times as much to make.
   reading.records.push({

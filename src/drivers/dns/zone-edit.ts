@@ -19,7 +19,7 @@ import { removals } from './zone-edit-removed.js'
 import { replacement } from './zone-edit-replaced.js'
 import { ofType, type ZoneData } from './zone-data.js'
 import { textOf } from './zone-answers.js'
-import { nextSerial } from './zone-serial.js'
+import { isSerial, nextSerial } from './zone-serial.js'
 
 export interface ZoneEdit {
   readonly name: string
@@ -76,12 +76,9 @@ function sortOf(value: string): string | undefined {
 
 function serialSplice(soa: MasterRecord, today: Date): Splice | undefined {
   const token = soa.data[2]
-  if (!token || !/^\d{1,10}$/.test(token.text)) return undefined
-  const serial = Number(token.text)
-  // More than 32 bits: no name server loads such a zone.
-  if (serial > 0xffff_ffff) return undefined
+  if (!token || !isSerial(token.text)) return undefined
   const { start, end } = token
-  return { start, end, text: String(nextSerial(serial, today)) }
+  return { start, end, text: String(nextSerial(Number(token.text), today)) }
 }
 
 /** Whether the new text says the same as the old one but for the set and the serial. */

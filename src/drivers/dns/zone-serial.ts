@@ -4,12 +4,19 @@
  * is a plain number, it grows by one and wraps as RFC 1982 says.
  */
 
+const highest = 0xffff_ffff
+
+/** Whether name servers take it: 32 bits (RFC 1035, section 3.3.13). They load no zone with another. */
+export function isSerial(text: string): boolean {
+  return /^\d+$/.test(text) && Number(text) <= highest
+}
+
 /** The serial after `serial`, on that day. */
 export function nextSerial(serial: number, today: Date): number {
   const firstOfToday = Number(today.toISOString().slice(0, 10).replaceAll('-', '')) * 100 + 1
   if (isDated(serial)) return Math.max(serial + 1, firstOfToday)
   // Some name servers take 0 for "no serial", so it is passed over.
-  return serial >= 0xffff_ffff ? 1 : serial + 1
+  return serial >= highest ? 1 : serial + 1
 }
 
 function isDated(serial: number): boolean {

@@ -486,9 +486,13 @@ real.deep A 192.0.2.7
   test('a serial that no name server takes', async () => {
     const text = start.replace('host 1 ', 'host 9999999999 ')
     const file = await open(text)
+    const line = text.split('\n').findIndex(one => one.includes('9999999999')) + 1
+    expect((await file.zone.check()).map(({ code, place }) => [code, place?.line])).toEqual([
+      ['zone-file-bad-serial', line],
+    ])
     await expect(
       file.zone.replaceTxt({ name: 'contoso.com', before: [], after: ['a'] }),
-    ).rejects.toMatchObject({ type: 'zone-file-not-editable' })
+    ).rejects.toMatchObject({ type: 'zone-file-bad-serial' })
     expect(await file.text()).toBe(text)
   })
 
