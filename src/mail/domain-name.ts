@@ -44,3 +44,10 @@ export function parentOf(domain: string): string | undefined {
   const dot = domain.indexOf('.')
   return dot === -1 ? undefined : domain.slice(dot + 1)
 }
+
+/** Up to the top-level domain, the nearest first. */
+export function namesAbove(domain: string): readonly string[] {
+  const above: string[] = []
+  for (let at = parentOf(domain); at !== undefined; at = parentOf(at)) above.push(at)
+  return above
+}

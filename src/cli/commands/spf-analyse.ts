@@ -16,7 +16,7 @@ import { exitCode } from '../exit-code.js'
 import { readFlags, textFlag } from '../flags.js'
 import { print } from '../print.js'
 import { examine } from '../spf/examine.js'
-import { askingOf, readNamed, recordOf, type Asking, type Named } from '../spf/subject.js'
+import { askingOf, asTyped, readNamed, recordOf, type Asking, type Named } from '../spf/subject.js'
 import { tell } from '../tell.js'
 
 export async function run(context: Context): Promise<number> {
@@ -44,7 +44,7 @@ export async function run(context: Context): Promise<number> {
     settings.strict ? { ...one, findings: strictly(one.findings) } : one,
   )
   const asked = [...new Set(asks)].join('; ')
-  const typed = words.map(word => (word.includes(' ') ? `"${word}"` : word)).join(' ')
+  const typed = asTyped(words)
   await print([spfAnalysisReport({ words: typed, asked, subjects: told })], settings, io)
   return told.some(one => hasError(one.findings)) ? exitCode.failed : exitCode.done
 }
@@ -74,7 +74,9 @@ async function ofFolder(folder: string, asking: Asking, { flags, world }: Contex
   if (typeof resolve !== 'function') return { faults: resolve }
   const names = spec.domains.map(one => one.name)
   const read = await someAtOnce(names, name => recordOf(name, resolve))
-  const named = read.map(one => withPlanned(one, compiled.wanted, folder))
+  const records = compiled.wanted.filter(one => one.kind === SpfRecord.name)
+  const wanted = new Map(records.map(one => [String(one.key), one]))
+  const named = read.map(one => withPlanned(one, wanted, folder))
   return {
     subjects: await someAtOnce(named, one => examine(one, resolve)),
     asked: isSimulated && !isNamed ? simulatedDns : asking.asked,
@@ -82,9 +84,9 @@ async function ofFolder(folder: string, asking: Asking, { flags, world }: Contex
 }
 
 /** Before its first apply a stack wants records that are not there, which is no fault of anybody. */
-function withPlanned(named: Named, wanted: readonly Wanted[], folder: string): Named {
+function withPlanned(named: Named, wanted: ReadonlyMap<string, Wanted>, folder: string): Named {
   const { domain } = named
-  const made = wanted.find(one => one.kind === SpfRecord.name && one.key === domain)
+  const made = domain === null ? undefined : wanted.get(domain)
   if (domain === null || !made) return named
   const { terms, includes } = made.desired as DesiredSpf
   const facts = { domain, folder, terms: [...terms, ...includes].join(' ') }

@@ -8,7 +8,7 @@ import { exitCode } from '../exit-code.js'
 import { readFlags } from '../flags.js'
 import { print } from '../print.js'
 import { examine } from '../spf/examine.js'
-import { askingOf, readNamed, type Named } from '../spf/subject.js'
+import { askingOf, asTyped, readNamed, type Named } from '../spf/subject.js'
 import { tell } from '../tell.js'
 
 export async function run(context: Context): Promise<number> {
@@ -34,7 +34,7 @@ export async function run(context: Context): Promise<number> {
   })
   const [before, after] = await Promise.all([examine(one, resolve), examine(other, resolve)])
   const report = spfDiffReport({
-    words: words.map(word => (word.includes(' ') ? `"${word}"` : word)).join(' '),
+    words: asTyped(words),
     asked,
     before: one.record,
     givenUp,

@@ -67,6 +67,11 @@ export async function recordOf(domain: string, resolve: Resolver): Promise<Named
   return { domain, record, several, findings: [...findings, ...answerFindings(domain, answer)] }
 }
 
+/** What was named, for the head of a report: a record in quotes, as a shell takes it. */
+export function asTyped(words: readonly string[]): string {
+  return words.map(word => (word.includes(' ') ? `"${word}"` : word)).join(' ')
+}
+
 export interface Asking {
   readonly resolve: Resolver
   /** Whom the DNS is asked of, for the head of a report. */

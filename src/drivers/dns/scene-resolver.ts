@@ -9,7 +9,7 @@
  * asked, so the answer is a failure, and what rests on it counts as unknown.
  */
 import { canonicalName } from '../../mail/dns-name.js'
-import { parentOf } from '../../mail/domain-name.js'
+import { namesAbove, parentOf } from '../../mail/domain-name.js'
 import type { DnsAnswer, RecordType, Resolver } from '../drivers.js'
 import type { SceneDns } from './scene-dns.js'
 import type { ZoneAnswer } from './zone-answers.js'
@@ -42,7 +42,7 @@ const mostAliases = 8
 
 export function createSceneResolver({ dns, zones }: SceneResolverOptions): Resolver {
   const byOrigin = new Map(zones.map(zone => [zone.origin, zone]))
-  const above = new Set([...dns.keys()].flatMap(ancestorsOf))
+  const above = new Set([...dns.keys()].flatMap(namesAbove))
   const scene = { dns, above, zones: byOrigin }
   return async (name, type) => {
     let asked = canonicalName(name)
@@ -98,18 +98,11 @@ function isSpokenFor(
   zones: ReadonlyMap<string, AnsweringZone>,
   name: string,
 ): boolean {
-  const [nearest, ...others] = ancestorsOf(name).filter(at => dns.has(at) || zones.has(at))
+  const [nearest, ...others] = namesAbove(name).filter(at => dns.has(at) || zones.has(at))
   if (nearest === undefined || zones.has(nearest)) return false
   const types = [...(dns.get(nearest)?.keys() ?? [])]
   const isHandedOn = types.length > 0 && types.every(type => type === 'NS')
   return !(isHandedOn && others.length > 0)
-}
-
-/** The names above, the nearest first. */
-function ancestorsOf(name: string): readonly string[] {
-  const above: string[] = []
-  for (let at = parentOf(name); at !== undefined; at = parentOf(at)) above.push(at)
-  return above
 }
 
 /** The records of `*.` right below the nearest name above that the scene knows. */

@@ -11,7 +11,7 @@ import type { Properties } from '../codec/properties.js'
 import { Refusal } from './refusal.js'
 import type { Session } from './session.js'
 import type { Configured } from './state.js'
-import { remedyOf } from './told.js'
+import { remedyOf, softened } from './told.js'
 
 type Values = Readonly<Record<string, Json>>
 type Answer = (asked: Asked, args: Properties) => Promise<Values>
@@ -50,7 +50,7 @@ async function getTenant({ session, spf }: Asked): Promise<Values> {
       ...verdicts.map(one => one.finding),
       ...findings,
       ...(await keptThings(session)),
-    ].map(one => plainFinding(one.severity === 'error' ? { ...one, severity: 'warning' } : one)),
+    ].map(one => plainFinding(softened(one))),
   }
 }
 

@@ -7,7 +7,7 @@ import { ensureAbsent } from '../../engine/ensure-absent.js'
 import { titleOf } from '../../engine/assess.js'
 import { changedMeanwhile } from '../../engine/approval.js'
 import type { Change } from '../../engine/plan-data.js'
-import { finding, type Finding } from '../../findings.js'
+import { finding } from '../../findings.js'
 import type { AnyKind, Key } from '../../resources/resource.js'
 import { InboundConnector, type LiveConnector } from '../../resources/inbound-connector.js'
 import { SpfRecord } from '../../resources/spf-record.js'
@@ -18,9 +18,10 @@ import { batchesByKind, performBatch, type Job, type Outcome } from './batches.j
 import { removalOfWhole, unseenIn } from './foresee.js'
 import { Refusal } from './refusal.js'
 import { createRemovalLimit, type RemovalLimit } from './removal-limit.js'
-import { inFolder, mustGoOn, type Session } from './session.js'
+import { mustGoOn, type Session } from './session.js'
 import { tellSpread } from './spf-spread.js'
 import type { SpfWatch } from './spf-watch.js'
+import { tellBeside } from './tell-beside.js'
 import { timeLimit } from './time-limit.js'
 import { told } from './told.js'
 
@@ -64,19 +65,13 @@ export function createRemover(session: Session, spf: SpfWatch): Remover {
     if (outcome.receipt.outcome !== 'removed') return
     if (kind.name === InboundConnector.name) {
       const connector = liveOf(kind, olds.values) as LiveConnector
-      for (const one of await spf.afterRemoval(connector)) tellPlaced(session, one, urn)
+      for (const one of await spf.afterRemoval(connector)) tellBeside(session, one, urn)
     }
     if (kind.name === SpfRecord.name) {
       const reading = await session.readings.of(kind, { key, wanted: undefined })
       await tellSpread(session, { urn, kind, reading, desired: undefined, limit })
     }
   }
-}
-
-/** What is told of a removal that is done never fails it. */
-function tellPlaced({ narrator, settings }: Session, one: Finding, urn: string): void {
-  const severity = one.severity === 'error' ? 'warning' : one.severity
-  narrator.tell(severity, told(inFolder(settings.spec, one)), urn)
 }
 
 /** The removal as the state knows it; undefined where nothing is to be removed. */

@@ -10,7 +10,8 @@ import { SpfRecord, type DesiredSpf, type LiveSpf } from '../../resources/spf-re
 import { capitalised, sentence } from '../../report/wording.js'
 import { spreadNow } from '../../run/verify/outlook.js'
 import { spfStandOf } from '../../run/verify/spf-stands.js'
-import { inFolder, type Session } from './session.js'
+import type { Session } from './session.js'
+import { tellBeside } from './tell-beside.js'
 import type { TimeLimit } from './time-limit.js'
 import { told } from './told.js'
 
@@ -43,7 +44,7 @@ export async function tellSpread(session: Session, one: WrittenRecord): Promise<
     // What has arrived by then is read first.
     session.world.wait(seconds * 1000).then(() => setImmediate(null)),
   ])
-  const { narrator, settings } = session
+  const { narrator } = session
   const { domain } = stand
   if (!outlook || session.world.interrupted()) {
     const unseen = finding('pulumi-spread-unseen', { domain, seconds })
@@ -51,10 +52,7 @@ export async function tellSpread(session: Session, one: WrittenRecord): Promise<
     return
   }
   for (const text of outlook.checked) narrator.tell('information', sentence(capitalised(text)), urn)
-  for (const found of outlook.findings) {
-    const severity = found.severity === 'error' ? 'warning' : found.severity
-    narrator.tell(severity, told(inFolder(settings.spec, found)), urn)
-  }
+  for (const found of outlook.findings) tellBeside(session, found, urn)
 }
 
 function blankOf(reading: Reading<object>): object | undefined {

@@ -41,6 +41,11 @@ export function told({ message, remedy, place }: Finding, command?: Command): st
   return `${where}${sentence(message)} ${sentence(remedyOf(remedy, command))}`.trim()
 }
 
+/** What would refuse a change, where nothing is refused for it: told beside what is done, it only warns. */
+export function softened(one: Finding): Finding {
+  return one.severity === 'error' ? { ...one, severity: 'warning' } : one
+}
+
 export function remedyOf(remedy: string, command: Command = '`pulumi up`'): string {
   return inPulumisWords[command].reduce(
     (text, [pattern, words]) => text.replace(pattern, words),

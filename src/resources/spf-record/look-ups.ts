@@ -65,6 +65,7 @@ export function lookupsAfter({ record, lookups, includeLookups }: LiveSpf, next:
     .reduce((sum, [, cost]) => sum + cost, lookups.count)
 }
 
-function termsIn(record: string): ReadonlySet<string> {
+/** Canonical. */
+export function termsIn(record: string): ReadonlySet<string> {
   return new Set(parseSpf(record).terms.map(canonicalTerm))
 }

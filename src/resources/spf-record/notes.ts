@@ -15,6 +15,7 @@ import type { SpfMerge } from '../../mail/spf-merge.js'
 import { parseSpf } from '../../mail/spf.js'
 import { canonicalTerm } from '../../mail/spf-term.js'
 import type { DesiredSpf, LiveSpf } from './fields.js'
+import { termsIn } from './look-ups.js'
 
 /** What was read, and what is wanted, in one. */
 interface Seen {
@@ -37,7 +38,7 @@ export function noteFindings(
 ): readonly Finding[] {
   const { spec, record, marks } = live
   const own = marks.flatMap(parseOwn(spec))
-  const there = new Set(parseSpf(record).terms.map(canonicalTerm))
+  const there = termsIn(record)
   const note = devicemailNameOf(domain)
   const wanted = new Set(terms)
   const seen: Seen = { domain, note, spec, wanted, managed, live, there, own, merged }
@@ -65,7 +66,7 @@ export function alteredNotes(
   { domain, spec, record, wanted }: Around,
 ): readonly Finding[] {
   const note = devicemailNameOf(domain)
-  const there = new Set(parseSpf(record).terms.map(canonicalTerm))
+  const there = termsIn(record)
   return values.flatMap(value => {
     const altered = alteredDevicemailTxt(value)
     if (!altered) return []

@@ -10,7 +10,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { readRegularFile } from '../../drivers/dns/regular-file.js'
 import { openZoneFile, type ZoneFile } from '../../drivers/dns/zone-file.js'
-import { parentOf } from '../../mail/domain-name.js'
+import { namesAbove } from '../../mail/domain-name.js'
 import type { Spec } from '../../spec/spec.js'
 import { simulatorFolder } from '../open-exchange.js'
 import { fileOf, zoneNames, type NamedZone } from './zone-names.js'
@@ -48,9 +48,9 @@ export function openZonesLeft({ folder, spec, isSimulated, now }: ZoneFileScene)
   const zones = join(folder, simulatorFolder, 'zones')
   if (!isSimulated || !existsSync(zones)) return []
   const names = new Set(spec.domains.map(({ name }) => name))
-  const above = new Set([...names].flatMap(withNamesAbove))
+  const above = new Set([...names].flatMap(namesAbove))
   const isNear = (origin: string) =>
-    above.has(origin) || withNamesAbove(origin).some(name => names.has(name))
+    above.has(origin) || [origin, ...namesAbove(origin)].some(name => names.has(name))
   return readdirSync(zones)
     .filter(file => file.endsWith('.zone') && !isNear(file.slice(0, -'.zone'.length)))
     .sort()
@@ -58,12 +58,6 @@ export function openZonesLeft({ folder, spec, isSimulated, now }: ZoneFileScene)
       const path = join(zones, file)
       return openZoneFile({ path, file, origin: file.slice(0, -'.zone'.length), now })
     })
-}
-
-function withNamesAbove(name: string): readonly string[] {
-  const all = [name]
-  for (let at = parentOf(name); at !== undefined; at = parentOf(at)) all.push(at)
-  return all
 }
 
 function openOne(

@@ -1,11 +1,9 @@
 /** Which of a service's zones holds a domain: the longest name wins. */
-import { isSubdomainOf, parentOf } from '../../../mail/domain-name.js'
+import { isSubdomainOf, namesAbove } from '../../../mail/domain-name.js'
 
 /** Names that a zone of the domain may have, the longest first; a top-level domain is nobody's. */
 export function zoneNamesFor(domain: string): readonly string[] {
-  const names: string[] = []
-  for (let at: string | undefined = domain; at?.includes('.'); at = parentOf(at)) names.push(at)
-  return names
+  return [domain, ...namesAbove(domain)].filter(at => at.includes('.'))
 }
 
 export function longestZoneFor<Zone extends { readonly name: string }>(
